@@ -1,0 +1,8 @@
+/** A thin LeNet trainer on the Lanewise kernels. */
+module io.github.lanewise.lenet {
+    requires io.github.lanewise.kernels;
+    requires com.fasterxml.jackson.core;
+    requires info.picocli;
+    requires java.net.http;
+    requires me.tongfei.progressbar;
+}
