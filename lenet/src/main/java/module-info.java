@@ -5,4 +5,6 @@ module io.github.lanewise.lenet {
     requires info.picocli;
     requires java.net.http;
     requires me.tongfei.progressbar;
+
+    exports io.github.lanewise.lenet.data;
 }

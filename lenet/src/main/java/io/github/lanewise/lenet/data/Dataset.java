@@ -1,0 +1,75 @@
+package io.github.lanewise.lenet.data;
+
+/**
+ * A data set in memory: images of unsigned bytes with a label each, for training and for testing. Image i of a split
+ * stands at {@code i · rows · columns}, row-major; a pixel is 0 (background) to 255 (full ink) once read with
+ * {@code & 0xff}. The arrays are shared, not copied: treat them as read-only. Two data sets are equal only when they
+ * share their arrays.
+ *
+ * @param name
+ *            how the user asked for it: {@code digits}, {@code mnist}, {@code fashion-mnist} or a folder
+ * @param description
+ *            one line for the program's output
+ * @param synthetic
+ *            whether the images were generated and not collected
+ * @param rows
+ *            height of an image in pixels
+ * @param columns
+ *            width of an image in pixels
+ * @param trainImages
+ *            the pixels to train on
+ * @param trainLabels
+ *            the classes of the training images, 0 to 9
+ * @param testImages
+ *            the pixels to test on
+ * @param testLabels
+ *            the classes of the test images, 0 to 9
+ */
+public record Dataset(String name, String description, boolean synthetic, int rows, int columns, byte[] trainImages,
+        byte[] trainLabels, byte[] testImages, byte[] testLabels) {
+    /** Number of classes: labels run from 0 to 9. */
+    public static final int CLASSES = 10;
+
+    /**
+     * Checks that the parts fit together.
+     *
+     * @throws IllegalArgumentException
+     *             if a split has not exactly one label for each image, or a label is over 9
+     */
+    public Dataset {
+        check("train", rows, columns, trainImages, trainLabels);
+        check("test", rows, columns, testImages, testLabels);
+    }
+
+    /**
+     * Counts the training images.
+     *
+     * @return their number
+     */
+    public int trainCount() {
+        return trainLabels.length;
+    }
+
+    /**
+     * Counts the test images.
+     *
+     * @return their number
+     */
+    public int testCount() {
+        return testLabels.length;
+    }
+
+    private static void check(String split, int rows, int columns, byte[] images, byte[] labels) {
+        long needed = (long) labels.length * rows * columns;
+        if (images.length != needed) {
+            throw new IllegalArgumentException("%sImages has %d bytes; %d labels of %d×%d need %d".formatted(split,
+                    images.length, labels.length, rows, columns, needed));
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if ((labels[i] & 0xff) >= CLASSES) {
+                throw new IllegalArgumentException(
+                        "%sLabels[%d] is %d; expected 0 to 9".formatted(split, i, labels[i] & 0xff));
+            }
+        }
+    }
+}
