@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A folder with the four files of an MNIST-like data set, each gzipped (.gz) or not; unpacked goes before gzipped. */
+/**
+ * A folder with the four files of an MNIST-like data set, each gzipped (.gz) or not. Where both forms lie, the gzipped
+ * one is read: it carries a checksum, and it is what downloads are checked by.
+ */
 final class IdxFolder {
     static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
@@ -71,6 +74,6 @@ final class IdxFolder {
     private Path find(String stem) {
         Path plain = folder.resolve(stem);
         Path gzipped = folder.resolve(stem + ".gz");
-        return Files.isRegularFile(plain) ? plain : Files.isRegularFile(gzipped) ? gzipped : null;
+        return Files.isRegularFile(gzipped) ? gzipped : Files.isRegularFile(plain) ? plain : null;
     }
 }

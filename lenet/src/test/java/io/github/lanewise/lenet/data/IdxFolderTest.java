@@ -31,6 +31,13 @@ class IdxFolderTest {
     }
 
     @Test
+    void gzippedFileGoesBeforePlainOne() throws IOException {
+        IdxBytes.writeFolder(folder, 2, 5);
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxBytes.labels(4));
+        assertEquals(5, read().testCount());
+    }
+
+    @Test
     void saysWhichFilesWereLookedFor() throws IOException {
         IdxBytes.writeFolder(folder, 2, 2);
         Files.delete(folder.resolve("train-labels-idx1-ubyte"));
