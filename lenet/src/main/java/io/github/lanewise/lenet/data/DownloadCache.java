@@ -129,7 +129,7 @@ final class DownloadCache {
     private static void fetchChecked(URI url, RemoteFile file, Path part, Transfer transfer) throws IOException {
         boolean fresh = !Files.exists(part);
         while (true) {
-            transfer.complete(url, file.size(), part);
+            transfer.complete(url, file, part);
             String md5 = md5(part);
             if (md5.equals(file.md5())) {
                 return;

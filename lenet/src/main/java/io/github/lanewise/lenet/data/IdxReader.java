@@ -20,7 +20,7 @@ final class IdxReader implements AutoCloseable {
     /** Height and width of every image, in pixels. */
     static final int SIDE = 28;
 
-    /** Ten times any published set of digits; 784 MB of pixels. */
+    /** Sixteen times MNIST; 784 MB of pixels. */
     static final int MAX_COUNT = 1_000_000;
 
     /** Real images shrink five to ten times; beyond this a small file is there to fill the memory. */

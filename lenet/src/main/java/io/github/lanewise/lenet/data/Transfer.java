@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet.data;
 
+import io.github.lanewise.lenet.data.PublicDataset.RemoteFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -59,14 +60,15 @@ final class Transfer implements AutoCloseable {
      *
      * @param url
      *            where the file is
-     * @param size
-     *            its length in bytes
+     * @param file
+     *            its name and its length
      * @param part
-     *            the partial file; has exactly {@code size} bytes in the end
+     *            the partial file; has exactly that length in the end
      * @throws IOException
      *             if the server refuses, stalls, breaks off or announces another length; the message says which
      */
-    void complete(URI url, long size, Path part) throws IOException {
+    void complete(URI url, RemoteFile file, Path part) throws IOException {
+        long size = file.size();
         long present = Files.exists(part) ? Files.size(part) : 0;
         if (present == size) {
             return;
@@ -83,7 +85,7 @@ final class Transfer implements AutoCloseable {
             if (start + length != size) {
                 throw new IOException("wrong length: %d bytes; expected %d".formatted(start + length, size));
             }
-            append(body, start, size, part);
+            append(body, start, file, part);
         }
     }
 
@@ -111,9 +113,10 @@ final class Transfer implements AutoCloseable {
         return wanted;
     }
 
-    private void append(InputStream body, long start, long size, Path part) throws IOException {
+    private void append(InputStream body, long start, RemoteFile file, Path part) throws IOException {
+        long size = file.size();
         try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                Progress.Task task = progress.begin(part.getFileName().toString(), start, size)) {
+                Progress.Task task = progress.begin(file.name(), start, size)) {
             out.truncate(start);
             out.position(start);
             long done = start;

@@ -64,7 +64,7 @@ class DownloadCacheTest {
             assertArrayEquals(IdxBytes.pixels(20), dataset.testImages());
         }
         assertEquals(List.copyOf(FILES.keySet()), mirror.requests());
-        assertTrue(notes.contains(TRAIN_IMAGES + ".part " + CONTENT.length + " of " + CONTENT.length), notes::toString);
+        assertTrue(notes.contains(TRAIN_IMAGES + " " + CONTENT.length + " of " + CONTENT.length), notes::toString);
         checkClean();
     }
 
