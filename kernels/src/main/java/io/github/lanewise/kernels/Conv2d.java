@@ -1,0 +1,329 @@
+package io.github.lanewise.kernels;
+
+import io.github.lanewise.kernels.internal.conv.Convolution;
+import io.github.lanewise.kernels.internal.conv.DirectConvolution;
+import io.github.lanewise.kernels.internal.conv.Im2colConvolution;
+import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.select.ConvolutionChoice;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A two-dimensional convolution of one shape, planned once and executed as often as wanted: forward, and the gradients
+ * by input, weight and bias. Formula, layouts and vocabulary stand with {@link Conv2dShape}.
+ *
+ * <p>A plan is immutable, holds no memory of its calls and may be shared by threads. Every algorithm returns the same
+ * bits, on any number of threads, at any vector width.
+ *
+ * <h2>Order of summation</h2>
+ *
+ * Each output element is one chain of fused multiply-adds, fma(a, b, acc) = a·b + acc rounded once.
+ *
+ * <ul>
+ * <li><b>forward</b>: start from bias[o] (+0 without a bias); then for c, kh, kw ascending, c over the input channels of
+ * the group: acc = fma(weight[o, c, kh, kw], x, acc), where x is the input at row oh·strideHeight − padTop +
+ * kh·dilationHeight and the like column, and +0 where that lies in the padding.
+ * <li><b>gradInput</b>: start from +0; then for o, kh, kw ascending, o over the output channels of the group, for those
+ * (kh, kw) alone for which an output (oh, ow) exists that reads this input cell through them: acc = fma(weight[o, c, kh,
+ * kw], gradOutput[n, o, oh, ow], acc).
+ * <li><b>gradWeight</b>: the batch is cut into pieces of 64 images (the last may be shorter). Within a piece sixteen
+ * partial chains start from +0; partial j takes the images n of the piece with n mod 16 = j, ascending, and within an
+ * image oh, ow ascending: acc = fma(gradOutput[n, o, oh, ow], x, acc), x as in forward, +0 in the padding. A partial
+ * without an image is +0. The partials p are added as a tree: q[j] = p[j] + p[j + 8] for j under 8, r[j] = q[j] + q[j + 4]
+ * for j under 4, s[j] = r[j] + r[j + 2] for j under 2, and s[0] + s[1] is the sum of the piece. The sums of the pieces
+ * are added in order, the first to the second, the third to that, and so on.
+ * <li><b>gradBias</b>: the same pieces, partials and tree over acc = acc + gradOutput[n, o, oh, ow].
+ * </ul>
+ *
+ * NaN and infinities follow IEEE 754 through these chains (an infinite weight on padding gives NaN in forward; which
+ * NaN is not specified).
+ *
+ * <p>Source of the gradients: Dumoulin, Visin, "A guide to convolution arithmetic for deep learning", 2016.
+ */
+public final class Conv2d {
+    private final Conv2dShape shape;
+    private final Algorithm algorithm;
+    private final Convolution convolution;
+
+    /** How a convolution is computed. */
+    public enum Algorithm {
+        /** The taps of each output pixel gathered into packed panels, then a matrix product with the weights. */
+        IM2COL,
+        /** Sixteen images side by side, one in each lane, and one flat loop over the taps with a table of offsets. */
+        DIRECT
+    }
+
+    private Conv2d(Conv2dShape shape, Algorithm algorithm) {
+        this.shape = shape;
+        this.algorithm = algorithm;
+        this.convolution = switch (algorithm) {
+            case IM2COL -> new Im2colConvolution(shape);
+            case DIRECT -> new DirectConvolution(shape);
+        };
+    }
+
+    /**
+     * The algorithms that can run a shape, the one that {@link #plan(Conv2dShape)} takes first.
+     *
+     * @param shape the shape
+     * @return at least one algorithm
+     */
+    public static List<Algorithm> candidates(Conv2dShape shape) {
+        return ConvolutionChoice.of(shape).candidates();
+    }
+
+    /**
+     * Plans a convolution with the algorithm that is expected to be the fastest.
+     *
+     * @param shape the shape
+     * @return the plan
+     */
+    public static Conv2d plan(Conv2dShape shape) {
+        return plan(shape, candidates(shape).getFirst());
+    }
+
+    /**
+     * Plans a convolution with a given algorithm.
+     *
+     * @param shape the shape
+     * @param algorithm one of the {@link #candidates}
+     * @return the plan
+     * @throws IllegalArgumentException if the algorithm cannot run the shape
+     */
+    public static Conv2d plan(Conv2dShape shape, Algorithm algorithm) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        if (!candidates(shape).contains(algorithm)) {
+            throw new IllegalArgumentException("algorithm is " + algorithm + "; expected one of " + candidates(shape)
+                    + " for " + shape + " (" + ConvolutionChoice.of(shape).explain() + ")");
+        }
+        return new Conv2d(shape, algorithm);
+    }
+
+    /**
+     * The shape of this plan.
+     *
+     * @return the shape
+     */
+    public Conv2dShape shape() {
+        return shape;
+    }
+
+    /**
+     * The algorithm of this plan.
+     *
+     * @return the algorithm
+     */
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    /**
+     * Says why this algorithm was taken and what the other candidates lacked.
+     *
+     * @return a few sentences for people
+     */
+    public String explain() {
+        return shape + " with " + algorithm + ": " + ConvolutionChoice.of(shape).explain();
+    }
+
+    /**
+     * Computes the output. The same as the longer form with every offset 0.
+     *
+     * @param input batch × inChannels × inHeight × inWidth
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param bias outChannels, or null for none
+     * @param output batch × outChannels × outHeight × outWidth, overwritten
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void forward(float[] input, float[] weight, float[] bias, float[] output, Scratch scratch,
+            Parallel parallel) {
+        forward(input, 0, weight, 0, bias, 0, output, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input batch × inChannels × inHeight × inWidth
+     * @param inputOffset where it begins
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param weightOffset where it begins
+     * @param bias outChannels, or null for none
+     * @param biasOffset where it begins
+     * @param output batch × outChannels × outHeight × outWidth, overwritten
+     * @param outputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or the output overlaps another array
+     * @throws NullPointerException if anything but {@code bias} is null
+     */
+    public void forward(float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias, int biasOffset,
+            float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
+        checkInput("input", input, inputOffset);
+        checkWeight("weight", weight, weightOffset);
+        if (bias != null) {
+            Check.range("bias", bias, biasOffset, shape.outChannels());
+            Check.apart("output", output, outputOffset, outputLength(), "bias", bias, biasOffset, shape.outChannels());
+        }
+        checkOutput("output", output, outputOffset);
+        Check.apart("output", output, outputOffset, outputLength(), "input", input, inputOffset, inputLength());
+        Check.apart("output", output, outputOffset, outputLength(), "weight", weight, weightOffset, weightLength());
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.input = input;
+            a.inputOffset = inputOffset;
+            a.weight = weight;
+            a.weightOffset = weightOffset;
+            a.bias = bias;
+            a.biasOffset = biasOffset;
+            a.output = output;
+            a.outputOffset = outputOffset;
+            scratch.execute(convolution.forward(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the gradient by the input. The same as the longer form with every offset 0.
+     *
+     * @param gradOutput batch × outChannels × outHeight × outWidth
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param gradInput batch × inChannels × inHeight × inWidth, overwritten
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void backwardInput(float[] gradOutput, float[] weight, float[] gradInput, Scratch scratch,
+            Parallel parallel) {
+        backwardInput(gradOutput, 0, weight, 0, gradInput, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the gradient by the input.
+     *
+     * @param gradOutput batch × outChannels × outHeight × outWidth
+     * @param gradOutputOffset where it begins
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param weightOffset where it begins
+     * @param gradInput batch × inChannels × inHeight × inWidth, overwritten
+     * @param gradInputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or gradInput overlaps another array
+     * @throws NullPointerException if anything is null
+     */
+    public void backwardInput(float[] gradOutput, int gradOutputOffset, float[] weight, int weightOffset,
+            float[] gradInput, int gradInputOffset, Scratch scratch, Parallel parallel) {
+        checkOutput("gradOutput", gradOutput, gradOutputOffset);
+        checkWeight("weight", weight, weightOffset);
+        checkInput("gradInput", gradInput, gradInputOffset);
+        Check.apart("gradInput", gradInput, gradInputOffset, inputLength(), "gradOutput", gradOutput, gradOutputOffset,
+                outputLength());
+        Check.apart("gradInput", gradInput, gradInputOffset, inputLength(), "weight", weight, weightOffset,
+                weightLength());
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.gradOutput = gradOutput;
+            a.gradOutputOffset = gradOutputOffset;
+            a.weight = weight;
+            a.weightOffset = weightOffset;
+            a.gradInput = gradInput;
+            a.gradInputOffset = gradInputOffset;
+            scratch.execute(convolution.backwardInput(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the gradients by weight and bias. The same as the longer form with every offset 0.
+     *
+     * @param input batch × inChannels × inHeight × inWidth
+     * @param gradOutput batch × outChannels × outHeight × outWidth
+     * @param gradWeight outChannels × inChannels / groups × kernelHeight × kernelWidth, overwritten
+     * @param gradBias outChannels, overwritten, or null where it is not wanted
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void backwardWeight(float[] input, float[] gradOutput, float[] gradWeight, float[] gradBias, Scratch scratch,
+            Parallel parallel) {
+        backwardWeight(input, 0, gradOutput, 0, gradWeight, 0, gradBias, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the gradients by weight and bias.
+     *
+     * @param input batch × inChannels × inHeight × inWidth
+     * @param inputOffset where it begins
+     * @param gradOutput batch × outChannels × outHeight × outWidth
+     * @param gradOutputOffset where it begins
+     * @param gradWeight outChannels × inChannels / groups × kernelHeight × kernelWidth, overwritten
+     * @param gradWeightOffset where it begins
+     * @param gradBias outChannels, overwritten, or null where it is not wanted
+     * @param gradBiasOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or a gradient that is written
+     *         overlaps another array
+     * @throws NullPointerException if anything but {@code gradBias} is null
+     */
+    public void backwardWeight(float[] input, int inputOffset, float[] gradOutput, int gradOutputOffset,
+            float[] gradWeight, int gradWeightOffset, float[] gradBias, int gradBiasOffset, Scratch scratch,
+            Parallel parallel) {
+        checkInput("input", input, inputOffset);
+        checkOutput("gradOutput", gradOutput, gradOutputOffset);
+        checkWeight("gradWeight", gradWeight, gradWeightOffset);
+        Check.apart("gradWeight", gradWeight, gradWeightOffset, weightLength(), "input", input, inputOffset,
+                inputLength());
+        Check.apart("gradWeight", gradWeight, gradWeightOffset, weightLength(), "gradOutput", gradOutput,
+                gradOutputOffset, outputLength());
+        if (gradBias != null) {
+            int outChannels = shape.outChannels();
+            Check.range("gradBias", gradBias, gradBiasOffset, outChannels);
+            Check.apart("gradBias", gradBias, gradBiasOffset, outChannels, "input", input, inputOffset, inputLength());
+            Check.apart("gradBias", gradBias, gradBiasOffset, outChannels, "gradOutput", gradOutput, gradOutputOffset,
+                    outputLength());
+            Check.apart("gradBias", gradBias, gradBiasOffset, outChannels, "gradWeight", gradWeight, gradWeightOffset,
+                    weightLength());
+        }
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.input = input;
+            a.inputOffset = inputOffset;
+            a.gradOutput = gradOutput;
+            a.gradOutputOffset = gradOutputOffset;
+            a.gradWeight = gradWeight;
+            a.gradWeightOffset = gradWeightOffset;
+            a.gradBias = gradBias;
+            a.gradBiasOffset = gradBiasOffset;
+            scratch.execute(convolution.backwardWeight(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    private void checkInput(String name, float[] array, int offset) {
+        Check.range(name, array, offset, shape.batch(), shape.inChannels(), shape.inHeight(), shape.inWidth());
+    }
+
+    private void checkOutput(String name, float[] array, int offset) {
+        Check.range(name, array, offset, shape.batch(), shape.outChannels(), shape.outHeight(), shape.outWidth());
+    }
+
+    private void checkWeight(String name, float[] array, int offset) {
+        Check.range(name, array, offset, shape.outChannels(), shape.channelsPerGroup(), shape.kernelHeight(),
+                shape.kernelWidth());
+    }
+
+    private int inputLength() {
+        return shape.batch() * shape.inChannels() * shape.inHeight() * shape.inWidth();
+    }
+
+    private int outputLength() {
+        return shape.batch() * shape.outChannels() * shape.outHeight() * shape.outWidth();
+    }
+
+    private int weightLength() {
+        return shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
+    }
+}

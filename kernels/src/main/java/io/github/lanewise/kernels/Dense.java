@@ -1,0 +1,226 @@
+package io.github.lanewise.kernels;
+
+import io.github.lanewise.kernels.internal.dense.BiasGradient;
+import io.github.lanewise.kernels.internal.gemm.GemmPasses;
+import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Pass;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A dense (fully connected, linear) layer of one shape: output = input · weightᵀ + bias, and its gradients. Layouts and
+ * vocabulary stand with {@link DenseShape}. A plan is immutable and may be shared by threads.
+ *
+ * <h2>Order of summation</h2>
+ *
+ * <ul>
+ * <li><b>forward</b>: output[n, o] starts from bias[o] (+0 without a bias); then for i ascending: acc = fma(input[n, i],
+ * weight[o, i], acc).
+ * <li><b>gradInput</b>[n, i] starts from +0; then for o ascending: acc = fma(gradOutput[n, o], weight[o, i], acc).
+ * <li><b>gradWeight</b>[o, i] starts from +0; then for n ascending: acc = fma(gradOutput[n, o], input[n, i], acc).
+ * <li><b>gradBias</b>[o]: the batch is cut into pieces of 64 rows (the last may be shorter). Within a piece sixteen
+ * partial chains start from +0; partial j takes the rows n of the piece with n mod 16 = j, ascending: acc = acc +
+ * gradOutput[n, o]. The partials are added by the tree of {@link Conv2d}, and the sums of the pieces in order.
+ * </ul>
+ */
+public final class Dense {
+    private final DenseShape shape;
+    private final List<Pass> biasGradient;
+
+    private Dense(DenseShape shape) {
+        this.shape = shape;
+        this.biasGradient = List.of(new BiasGradient(shape.batch(), shape.outFeatures()));
+    }
+
+    /**
+     * Plans a dense layer.
+     *
+     * @param shape the shape
+     * @return the plan
+     */
+    public static Dense plan(DenseShape shape) {
+        return new Dense(Objects.requireNonNull(shape, "shape"));
+    }
+
+    /**
+     * The shape of this plan.
+     *
+     * @return the shape
+     */
+    public DenseShape shape() {
+        return shape;
+    }
+
+    /**
+     * Computes the output. The same as the longer form with every offset 0.
+     *
+     * @param input batch × inFeatures
+     * @param weight outFeatures × inFeatures
+     * @param bias outFeatures, or null for none
+     * @param output batch × outFeatures, overwritten
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void forward(float[] input, float[] weight, float[] bias, float[] output, Scratch scratch,
+            Parallel parallel) {
+        forward(input, 0, weight, 0, bias, 0, output, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input batch × inFeatures
+     * @param inputOffset where it begins
+     * @param weight outFeatures × inFeatures
+     * @param weightOffset where it begins
+     * @param bias outFeatures, or null for none
+     * @param biasOffset where it begins
+     * @param output batch × outFeatures, overwritten
+     * @param outputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or the output overlaps another array
+     * @throws NullPointerException if anything but {@code bias} is null
+     */
+    public void forward(float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias, int biasOffset,
+            float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
+        int batch = shape.batch();
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        Check.range("input", input, inputOffset, batch, in);
+        Check.range("weight", weight, weightOffset, out, in);
+        Check.range("output", output, outputOffset, batch, out);
+        if (bias != null) {
+            Check.range("bias", bias, biasOffset, out);
+            Check.apart("output", output, outputOffset, batch * out, "bias", bias, biasOffset, out);
+        }
+        Check.apart("output", output, outputOffset, batch * out, "input", input, inputOffset, batch * in);
+        Check.apart("output", output, outputOffset, batch * out, "weight", weight, weightOffset, out * in);
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.product.size(batch, out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
+                    .c(output, outputOffset, out, 1).start(bias, biasOffset);
+            scratch.execute(GemmPasses.PASSES, a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the gradient by the input. The same as the longer form with every offset 0.
+     *
+     * @param gradOutput batch × outFeatures
+     * @param weight outFeatures × inFeatures
+     * @param gradInput batch × inFeatures, overwritten
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void backwardInput(float[] gradOutput, float[] weight, float[] gradInput, Scratch scratch,
+            Parallel parallel) {
+        backwardInput(gradOutput, 0, weight, 0, gradInput, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the gradient by the input.
+     *
+     * @param gradOutput batch × outFeatures
+     * @param gradOutputOffset where it begins
+     * @param weight outFeatures × inFeatures
+     * @param weightOffset where it begins
+     * @param gradInput batch × inFeatures, overwritten
+     * @param gradInputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or gradInput overlaps another array
+     * @throws NullPointerException if anything is null
+     */
+    public void backwardInput(float[] gradOutput, int gradOutputOffset, float[] weight, int weightOffset,
+            float[] gradInput, int gradInputOffset, Scratch scratch, Parallel parallel) {
+        int batch = shape.batch();
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        Check.range("gradOutput", gradOutput, gradOutputOffset, batch, out);
+        Check.range("weight", weight, weightOffset, out, in);
+        Check.range("gradInput", gradInput, gradInputOffset, batch, in);
+        Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "gradOutput", gradOutput, gradOutputOffset,
+                batch * out);
+        Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "weight", weight, weightOffset, out * in);
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.product.size(batch, in, out).a(gradOutput, gradOutputOffset, out, 1).b(weight, weightOffset, in, 1)
+                    .c(gradInput, gradInputOffset, in, 1);
+            scratch.execute(GemmPasses.PASSES, a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the gradients by weight and bias. The same as the longer form with every offset 0.
+     *
+     * @param input batch × inFeatures
+     * @param gradOutput batch × outFeatures
+     * @param gradWeight outFeatures × inFeatures, overwritten
+     * @param gradBias outFeatures, overwritten, or null where it is not wanted
+     * @param scratch temporary memory
+     * @param parallel where to run
+     */
+    public void backwardWeight(float[] input, float[] gradOutput, float[] gradWeight, float[] gradBias, Scratch scratch,
+            Parallel parallel) {
+        backwardWeight(input, 0, gradOutput, 0, gradWeight, 0, gradBias, 0, scratch, parallel);
+    }
+
+    /**
+     * Computes the gradients by weight and bias.
+     *
+     * @param input batch × inFeatures
+     * @param inputOffset where it begins
+     * @param gradOutput batch × outFeatures
+     * @param gradOutputOffset where it begins
+     * @param gradWeight outFeatures × inFeatures, overwritten
+     * @param gradWeightOffset where it begins
+     * @param gradBias outFeatures, overwritten, or null where it is not wanted
+     * @param gradBiasOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, or a gradient that is written
+     *         overlaps another array
+     * @throws NullPointerException if anything but {@code gradBias} is null
+     */
+    public void backwardWeight(float[] input, int inputOffset, float[] gradOutput, int gradOutputOffset,
+            float[] gradWeight, int gradWeightOffset, float[] gradBias, int gradBiasOffset, Scratch scratch,
+            Parallel parallel) {
+        int batch = shape.batch();
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        Check.range("input", input, inputOffset, batch, in);
+        Check.range("gradOutput", gradOutput, gradOutputOffset, batch, out);
+        Check.range("gradWeight", gradWeight, gradWeightOffset, out, in);
+        Check.apart("gradWeight", gradWeight, gradWeightOffset, out * in, "input", input, inputOffset, batch * in);
+        Check.apart("gradWeight", gradWeight, gradWeightOffset, out * in, "gradOutput", gradOutput, gradOutputOffset,
+                batch * out);
+        if (gradBias != null) {
+            Check.range("gradBias", gradBias, gradBiasOffset, out);
+            Check.apart("gradBias", gradBias, gradBiasOffset, out, "input", input, inputOffset, batch * in);
+            Check.apart("gradBias", gradBias, gradBiasOffset, out, "gradOutput", gradOutput, gradOutputOffset,
+                    batch * out);
+            Check.apart("gradBias", gradBias, gradBiasOffset, out, "gradWeight", gradWeight, gradWeightOffset,
+                    out * in);
+        }
+        Arguments a = scratch.begin(parallel);
+        try {
+            a.product.size(out, in, batch).a(gradOutput, gradOutputOffset, 1, out).b(input, inputOffset, in, 1)
+                    .c(gradWeight, gradWeightOffset, in, 1);
+            scratch.execute(GemmPasses.PASSES, a, parallel);
+            if (gradBias != null) {
+                a.gradOutput = gradOutput;
+                a.gradOutputOffset = gradOutputOffset;
+                a.gradBias = gradBias;
+                a.gradBiasOffset = gradBiasOffset;
+                scratch.execute(biasGradient, a, parallel);
+            }
+        } finally {
+            scratch.end();
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.github.lanewise.kernels;
+
+import java.util.Set;
+
+/**
+ * The shape of a two-dimensional pooling.
+ *
+ * <pre>
+ * input   batch × channels × inHeight × inWidth
+ * output  batch × channels × outHeight × outWidth
+ * outHeight = floor((inHeight + padTop + padBottom − ((kernelHeight − 1)·dilationHeight + 1)) / strideHeight) + 1
+ * </pre>
+ *
+ * and likewise for the width. With {@code ceilMode} the division rounds up, and the last window is dropped if it would
+ * start beyond the image and its padding at the begin: (outHeight − 1)·strideHeight ≥ inHeight + padTop. These are
+ * PyTorch's rules. A window may reach beyond the image, but each must hold at least one cell of the image.
+ *
+ * <p>As a problem string: {@code mb ic ih iw kh kw sh sw ph pw qh qw dh dw ceil} after the operation, {@code max:},
+ * {@code avg_p:} (an average that counts padding) or {@code avg_np:} (one that does not). Defaults are those of
+ * {@link Conv2dShape}, and {@code ceil} is 0 or 1: {@code max:mb128ic6ih28kh2sh2}.
+ *
+ * @param kind maximum or average
+ * @param batch images
+ * @param channels channels of an image
+ * @param inHeight rows of an image
+ * @param inWidth columns of an image
+ * @param kernelHeight rows of a window
+ * @param kernelWidth columns of a window
+ * @param strideHeight rows from one window to the next
+ * @param strideWidth columns from one window to the next
+ * @param padTop rows above an image that a window may cover
+ * @param padLeft columns left of an image that a window may cover
+ * @param padBottom rows below an image that a window may cover
+ * @param padRight columns right of an image that a window may cover
+ * @param dilationHeight rows from one row of a window to the next, 1 for a dense window (averages: always 1)
+ * @param dilationWidth columns from one column of a window to the next, 1 for a dense window (averages: always 1)
+ * @param ceilMode whether a last, partly covered window counts
+ */
+public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int inWidth, int kernelHeight,
+        int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft, int padBottom, int padRight,
+        int dilationHeight, int dilationWidth, boolean ceilMode) {
+    private static final Set<String> KEYS = Set.of("mb", "ic", "ih", "iw", "kh", "kw", "sh", "sw", "ph", "pw", "qh",
+            "qw", "dh", "dw", "ceil");
+
+    /** What becomes of a window. */
+    public enum Kind {
+        /** Its largest cell. */
+        MAX("max"),
+        /** The sum of its cells over the number of its cells in the padded image (PyTorch: count_include_pad). */
+        AVERAGE_INCLUDING_PADDING("avg_p"),
+        /** The sum of its cells over the number of its cells in the image. */
+        AVERAGE_EXCLUDING_PADDING("avg_np");
+
+        private final String operation;
+
+        Kind(String operation) {
+            this.operation = operation;
+        }
+
+        private static Kind of(String operation) {
+            for (Kind kind : values()) {
+                if (kind.operation.equals(operation)) {
+                    return kind;
+                }
+            }
+            throw new AssertionError(operation);
+        }
+    }
+
+    /**
+     * Checks the shape.
+     *
+     * @throws NullPointerException if {@code kind} is null
+     * @throws IllegalArgumentException if a size, stride or dilation is below 1, a padding negative, the window larger
+     *         than the padded input, a window without a cell of the image, an average dilated, or an array too large
+     */
+    public Pool2dShape {
+        if (kind == null) {
+            throw new NullPointerException("kind is null");
+        }
+        Check.positive("batch", batch);
+        Check.positive("channels", channels);
+        if (kind != Kind.MAX && (dilationHeight != 1 || dilationWidth != 1)) {
+            throw new IllegalArgumentException("an average pooling has dilation " + dilationHeight + "×" + dilationWidth
+                    + "; expected 1×1");
+        }
+        Window.outSize("Height", inHeight, kernelHeight, strideHeight, "padTop", padTop, "padBottom", padBottom,
+                dilationHeight);
+        Window.outSize("Width", inWidth, kernelWidth, strideWidth, "padLeft", padLeft, "padRight", padRight,
+                dilationWidth);
+        int outHeight = out(inHeight, kernelHeight, strideHeight, padTop, padBottom, dilationHeight, ceilMode);
+        int outWidth = out(inWidth, kernelWidth, strideWidth, padLeft, padRight, dilationWidth, ceilMode);
+        Check.elements("input", batch, channels, inHeight, inWidth);
+        Check.elements("output", batch, channels, outHeight, outWidth);
+        noEmptyWindow("Height", inHeight, kernelHeight, strideHeight, padTop, dilationHeight, outHeight);
+        noEmptyWindow("Width", inWidth, kernelWidth, strideWidth, padLeft, dilationWidth, outWidth);
+    }
+
+    private static int out(int in, int kernel, int stride, int padBegin, int padEnd, int dilation, boolean ceilMode) {
+        long free = (long) in + padBegin + padEnd - ((kernel - 1L) * dilation + 1);
+        long out = (ceilMode ? (free + stride - 1) / stride : free / stride) + 1;
+        if (ceilMode && (out - 1) * stride >= (long) in + padBegin) {
+            out--;
+        }
+        return (int) out;
+    }
+
+    private static void noEmptyWindow(String axis, int in, int kernel, int stride, int padBegin, int dilation,
+            int out) {
+        for (int window = 0; window < out; window++) {
+            long first = (long) window * stride - padBegin;
+            long skipped = first >= 0 ? 0 : (-first + dilation - 1) / dilation;
+            if (skipped >= kernel || first + skipped * dilation >= in) {
+                throw new IllegalArgumentException("window " + window + " along the " + axis.toLowerCase()
+                        + " holds no cell of the image; expected padding and dilation" + axis
+                        + " that leave every window one");
+            }
+        }
+    }
+
+    /**
+     * Starts a shape whose stride equals its kernel, with no padding, dilation 1 and the division rounded down.
+     *
+     * @param kind maximum or average
+     * @param batch images
+     * @param channels channels of an image
+     * @param inHeight rows of an image
+     * @param inWidth columns of an image
+     * @return the builder
+     */
+    public static Builder builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
+        return new Builder(kind, batch, channels, inHeight, inWidth);
+    }
+
+    /**
+     * Reads a problem string.
+     *
+     * @param problem such as {@code max:mb128ic6ih28kh2sh2}
+     * @return the shape
+     * @throws IllegalArgumentException if it is not one, or its shape is not valid
+     */
+    public static Pool2dShape parse(String problem) {
+        ProblemString p = new ProblemString(problem, null, Set.of("max", "avg_p", "avg_np"), KEYS);
+        int padTop = p.get("ph", 0);
+        int padLeft = p.get("pw", padTop);
+        int ceil = p.get("ceil", 0);
+        if (ceil > 1) {
+            throw new IllegalArgumentException("problem string \"" + problem + "\": ceil is " + ceil
+                    + "; expected 0 or 1");
+        }
+        return new Pool2dShape(Kind.of(p.operation()), p.get("mb", 1), p.get("ic"), p.get("ih"),
+                p.get("iw", p.get("ih")), p.get("kh"), p.get("kw", p.get("kh")), p.get("sh", 1), p.get("sw", "sh", 1),
+                padTop, padLeft, p.get("qh", padTop), p.get("qw", "qh", padLeft), p.get("dh", 1),
+                p.get("dw", "dh", 1), ceil == 1);
+    }
+
+    /**
+     * Rows of the output.
+     *
+     * @return outHeight
+     */
+    public int outHeight() {
+        return out(inHeight, kernelHeight, strideHeight, padTop, padBottom, dilationHeight, ceilMode);
+    }
+
+    /**
+     * Columns of the output.
+     *
+     * @return outWidth
+     */
+    public int outWidth() {
+        return out(inWidth, kernelWidth, strideWidth, padLeft, padRight, dilationWidth, ceilMode);
+    }
+
+    /**
+     * The problem string, with all that equals its default left out.
+     *
+     * @return what {@link #parse} reads
+     */
+    @Override
+    public String toString() {
+        return new ProblemString.Writer(kind.operation, null).put("mb", batch, 1).put("ic", channels)
+                .put("ih", inHeight).put("iw", inWidth, inHeight).put("kh", kernelHeight)
+                .put("kw", kernelWidth, kernelHeight).put("sh", strideHeight, 1).put("sw", strideWidth, strideHeight)
+                .put("ph", padTop, 0).put("pw", padLeft, padTop).put("qh", padBottom, padTop)
+                .put("qw", padRight, padBottom == padTop ? padLeft : padBottom).put("dh", dilationHeight, 1)
+                .put("dw", dilationWidth, dilationHeight).put("ceil", ceilMode ? 1 : 0, 0).toString();
+    }
+
+    /** A {@link Pool2dShape} in the making. What is not set keeps its default. */
+    public static final class Builder {
+        private final Kind kind;
+        private final int batch;
+        private final int channels;
+        private final int inHeight;
+        private final int inWidth;
+        private int kernelHeight;
+        private int kernelWidth;
+        private int strideHeight;
+        private int strideWidth;
+        private int padTop;
+        private int padLeft;
+        private int padBottom;
+        private int padRight;
+        private int dilationHeight = 1;
+        private int dilationWidth = 1;
+        private boolean ceilMode;
+
+        private Builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
+            this.kind = kind;
+            this.batch = batch;
+            this.channels = channels;
+            this.inHeight = inHeight;
+            this.inWidth = inWidth;
+        }
+
+        /**
+         * Sets the window, and the stride to the same.
+         *
+         * @param height rows
+         * @param width columns
+         * @return this
+         */
+        public Builder kernel(int height, int width) {
+            kernelHeight = height;
+            kernelWidth = width;
+            return stride(height, width);
+        }
+
+        /**
+         * Sets the stride.
+         *
+         * @param height rows from one window to the next
+         * @param width columns from one window to the next
+         * @return this
+         */
+        public Builder stride(int height, int width) {
+            strideHeight = height;
+            strideWidth = width;
+            return this;
+        }
+
+        /**
+         * Sets how far windows may reach beyond the image.
+         *
+         * @param top rows above
+         * @param left columns to the left
+         * @param bottom rows below
+         * @param right columns to the right
+         * @return this
+         */
+        public Builder padding(int top, int left, int bottom, int right) {
+            padTop = top;
+            padLeft = left;
+            padBottom = bottom;
+            padRight = right;
+            return this;
+        }
+
+        /**
+         * Sets the dilation of a maximum.
+         *
+         * @param height rows from one row of a window to the next
+         * @param width columns from one column of a window to the next
+         * @return this
+         */
+        public Builder dilation(int height, int width) {
+            dilationHeight = height;
+            dilationWidth = width;
+            return this;
+        }
+
+        /**
+         * Sets whether a last, partly covered window counts.
+         *
+         * @param ceilMode true to round up
+         * @return this
+         */
+        public Builder ceilMode(boolean ceilMode) {
+            this.ceilMode = ceilMode;
+            return this;
+        }
+
+        /**
+         * Checks and makes the shape.
+         *
+         * @return the shape
+         * @throws IllegalArgumentException as {@link Pool2dShape} says
+         */
+        public Pool2dShape build() {
+            return new Pool2dShape(kind, batch, channels, inHeight, inWidth, kernelHeight, kernelWidth, strideHeight,
+                    strideWidth, padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth, ceilMode);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.lanewise.kernels.internal.run;
+
+/**
+ * The arrays of one call, under the names of the public API, each with the offset of its first element. Plain mutable
+ * fields, because one object is reused from call to call and nothing may be allocated in between. Operations leave the
+ * fields that they do not use as they are.
+ */
+public final class Arguments {
+    public float[] input;
+    public int inputOffset;
+    public float[] weight;
+    public int weightOffset;
+    /** null where there is no bias. */
+    public float[] bias;
+    public int biasOffset;
+    public float[] output;
+    public int outputOffset;
+    public float[] gradOutput;
+    public int gradOutputOffset;
+    public float[] gradInput;
+    public int gradInputOffset;
+    public float[] gradWeight;
+    public int gradWeightOffset;
+    /** null where no bias gradient is wanted. */
+    public float[] gradBias;
+    public int gradBiasOffset;
+    /** Winners of a max pooling (null where they are not wanted), or the labels of a loss. */
+    public int[] indices;
+    public int indicesOffset;
+    /** Elements of an element-wise operation. */
+    public int length;
+
+    /** The matrix product of this call, where there is one. */
+    public final Product product = new Product();
+
+    private float[] shared = new float[0];
+
+    /** Memory that one pass leaves for the next. */
+    public float[] shared() {
+        return shared;
+    }
+
+    /** Makes the shared memory at least this long; contents survive only where it already was. */
+    void share(int floats) {
+        if (shared.length < floats) {
+            shared = new float[floats];
+        }
+    }
+
+    /** Lets go of the caller's arrays. */
+    void clear() {
+        input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = null;
+        indices = null;
+        product.a = product.b = product.c = product.start = null;
+    }
+}

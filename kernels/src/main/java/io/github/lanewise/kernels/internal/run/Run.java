@@ -1,0 +1,192 @@
+package io.github.lanewise.kernels.internal.run;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs the passes of one kernel call at a time, serially or with helpers from a ForkJoinPool, allocating nothing once
+ * it is warm.
+ *
+ * <p>The caller always takes part: it claims tasks like every helper, and at the end waits only for tasks that another
+ * thread has already begun. So nothing can deadlock, wherever the call comes from and however busy the pool is. A
+ * helper that the pool starts too late finds no task left and goes. Helpers are {@link ForkJoinTask}s that never
+ * complete, so that one object can be queued again and again.
+ *
+ * <p>The ticket word holds the number of tasks in its upper half and the next task in its lower half, so that a claim
+ * by a helper left over from an earlier pass can be told from one of the present pass.
+ */
+public final class Run {
+    /** Spins before the caller parks: about 20 µs, the time a woken thread needs to come back. */
+    private static final int SPINS = 2_000;
+
+    private final Arguments arguments = new Arguments();
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final AtomicLong ticket = new AtomicLong();
+    private final AtomicInteger finished = new AtomicInteger();
+    private final Helper caller = new Helper();
+    private Helper[] helpers = new Helper[0];
+    private ForkJoinPool helpersOf;
+    private Pass pass;
+    private int slotFloats;
+    private volatile Thread waiting;
+    private volatile Throwable failure;
+
+    /** Claims this run for one call. */
+    public Arguments begin() {
+        if (!claimed.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "scratch is in use by another call; calls that run at the same time need a Scratch each");
+        }
+        return arguments;
+    }
+
+    /** Ends the call, also after a failure. */
+    public void end() {
+        arguments.clear();
+        claimed.set(false);
+    }
+
+    /**
+     * Runs every task of the pass, in the pool where that pays, and returns when all are done. A failed task's own
+     * exception is thrown.
+     *
+     * @param pool null to run serially
+     */
+    public void execute(Pass pass, ForkJoinPool pool) {
+        int tasks = pass.tasks(arguments);
+        slotFloats = pass.slotFloats(arguments);
+        arguments.share(pass.sharedFloats(arguments));
+        this.pass = pass;
+        if (pool == null || tasks == 1 || pool.getParallelism() == 1) {
+            for (int task = 0; task < tasks; task++) {
+                pass.run(arguments, task, caller.slot());
+            }
+        } else {
+            share(tasks, pool);
+        }
+    }
+
+    private void share(int tasks, ForkJoinPool pool) {
+        int wanted = Math.min(pool.getParallelism(), tasks) - 1;
+        enlist(wanted, pool);
+        failure = null;
+        finished.set(0);
+        ticket.set((long) tasks << 32);
+        try {
+            for (int i = 0; i < wanted; i++) {
+                helpers[i].queue(pool);
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e; // a pool that takes no more work: let the tasks run out without doing anything
+        }
+        caller.help();
+        await(tasks);
+        if (failure != null) {
+            throw Run.<RuntimeException>unchecked(failure);
+        }
+    }
+
+    private void enlist(int wanted, ForkJoinPool pool) {
+        if (helpersOf == pool && helpers.length >= wanted) {
+            return;
+        }
+        helpersOf = pool;
+        helpers = new Helper[wanted];
+        for (int i = 0; i < wanted; i++) {
+            helpers[i] = new Helper();
+        }
+    }
+
+    private void await(int tasks) {
+        for (int i = 0; i < SPINS && finished.get() < tasks; i++) {
+            Thread.onSpinWait();
+        }
+        boolean interrupted = false;
+        waiting = Thread.currentThread();
+        while (finished.get() < tasks) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        waiting = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the task's own exception reaches the caller as it is
+    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    /** A thread's part in a run: its memory, and the loop that claims tasks. */
+    private final class Helper extends ForkJoinTask<Void> {
+        private static final long serialVersionUID = 1;
+        private final transient AtomicBoolean queued = new AtomicBoolean();
+        private transient float[] slot = new float[0];
+
+        float[] slot() {
+            if (slot.length < slotFloats) {
+                slot = new float[slotFloats];
+            }
+            return slot;
+        }
+
+        void queue(ForkJoinPool pool) {
+            if (queued.compareAndSet(false, true)) {
+                try {
+                    pool.execute(this);
+                } catch (RuntimeException | Error e) {
+                    queued.set(false);
+                    throw e;
+                }
+            }
+        }
+
+        void help() {
+            while (true) {
+                long claim = ticket.getAndIncrement();
+                int tasks = (int) (claim >>> 32);
+                int task = (int) claim;
+                if (task >= tasks) {
+                    return;
+                }
+                runTask(task);
+                if (finished.incrementAndGet() == tasks) {
+                    LockSupport.unpark(waiting);
+                }
+            }
+        }
+
+        private void runTask(int task) {
+            if (failure != null) {
+                return;
+            }
+            try {
+                pass.run(arguments, task, slot());
+            } catch (Throwable e) { // whatever it is, the caller gets it
+                failure = e;
+            }
+        }
+
+        @Override
+        protected boolean exec() {
+            help();
+            queued.set(false); // last, so that no second thread enters while this one is inside
+            return false; // never complete: the object is queued again
+        }
+
+        @Override
+        public Void getRawResult() {
+            return null;
+        }
+
+        @Override
+        protected void setRawResult(Void value) {
+            // there is no result
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.lanewise.kernels.internal.select;
+
+import io.github.lanewise.kernels.Conv2d.Algorithm;
+import io.github.lanewise.kernels.Conv2dShape;
+import java.util.List;
+
+/**
+ * Which algorithm a convolution takes, and why.
+ *
+ * <p>Direct wins where the batch fills the lanes and sixteen images of one group stay in L2; im2col wins where its gathering
+ * is spread over many output channels, and where the batch is small. The figures are in the module's README.
+ *
+ * @param candidates the algorithms that can run the shape, the chosen one first
+ * @param explain why
+ */
+public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
+    /** Images from which the lanes are filled well enough. */
+    private static final int DIRECT_BATCH = 8;
+    /** Floats of sixteen images of one group that stay in L2 beside the weights and the output: three quarters of 1 MiB. */
+    private static final long DIRECT_FLOATS = 192 << 10;
+    /** Entries of offset tables, and floats of a slot, beyond which direct is not planned at all. */
+    private static final long MOST_FLOATS = 16 << 20;
+
+    /** The choice for a shape. */
+    public static ConvolutionChoice of(Conv2dShape s) {
+        long inFloats = 16L * s.channelsPerGroup() * (s.inHeight() + s.padTop() + s.padBottom())
+                * (s.inWidth() + s.padLeft() + s.padRight());
+        long outFloats = 16L * s.outChannels() / s.groups() * s.outHeight() * s.outWidth();
+        long tables = (long) s.outChannels() / s.groups() * backwardTaps(s.inHeight(), s.kernelHeight())
+                * backwardTaps(s.inWidth(), s.kernelWidth());
+        long taps = 16L * 16 * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
+        if (Math.max(Math.max(inFloats, outFloats), Math.max(tables, taps)) > MOST_FLOATS) {
+            return new ConvolutionChoice(List.of(Algorithm.IM2COL),
+                    "direct would need more than " + MOST_FLOATS + " floats of lanes or table entries");
+        }
+        if (s.batch() < DIRECT_BATCH) {
+            return new ConvolutionChoice(List.of(Algorithm.IM2COL, Algorithm.DIRECT),
+                    "im2col, because direct would fill " + s.batch() + " of 16 lanes");
+        }
+        if (inFloats > DIRECT_FLOATS || outFloats > 2 * DIRECT_FLOATS) {
+            return new ConvolutionChoice(List.of(Algorithm.IM2COL, Algorithm.DIRECT),
+                    "im2col, because direct would need "
+                            + inFloats + " floats for sixteen images, more than stay in L2 (" + DIRECT_FLOATS + ")");
+        }
+        return new ConvolutionChoice(List.of(Algorithm.DIRECT, Algorithm.IM2COL), "direct, because the batch of "
+                + s.batch() + " fills the lanes and sixteen images stay in L2; im2col would move each input cell "
+                + s.kernelHeight() * s.kernelWidth() + " times");
+    }
+
+    /** At most so many pairs of a kind of pixel and a kernel cell along one axis: a border loses one cell a pixel. */
+    private static long backwardTaps(int in, int kernel) {
+        return (long) kernel * Math.min(in, 2L * kernel + 1);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.lanewise.kernels.internal.simd;
+
+import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
+import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
+
+import io.github.lanewise.kernels.internal.scalar.Elementary;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Activations and elementary functions over arrays. What is left of a vector at the end goes one by one. */
+final class ElementwiseKernels {
+    private ElementwiseKernels() {}
+
+    static void relu(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + i);
+            FloatVector zero = FloatVector.zero(FLOAT);
+            x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(output, outputOffset + i);
+        }
+        for (; i < length; i++) {
+            output[outputOffset + i] = Elementary.relu(input[inputOffset + i]);
+        }
+    }
+
+    static void reluBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            FloatVector zero = FloatVector.zero(FLOAT);
+            FloatVector y = FloatVector.fromArray(FLOAT, output, outputOffset + i);
+            FloatVector g = FloatVector.fromArray(FLOAT, gradOutput, gradOutputOffset + i);
+            g.blend(zero, y.compare(VectorOperators.LE, zero)).intoArray(gradInput, gradInputOffset + i);
+        }
+        for (; i < length; i++) {
+            gradInput[gradInputOffset + i] = Elementary.reluGradient(output[outputOffset + i],
+                    gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    static void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            ElementaryVectors.sigmoid(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
+                    outputOffset + i);
+        }
+        for (; i < length; i++) {
+            output[outputOffset + i] = Elementary.sigmoid(input[inputOffset + i]);
+        }
+    }
+
+    static void sigmoidBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            FloatVector y = FloatVector.fromArray(FLOAT, output, outputOffset + i);
+            FloatVector slope = y.mul(FloatVector.broadcast(FLOAT, 1f).sub(y));
+            FloatVector.fromArray(FLOAT, gradOutput, gradOutputOffset + i).mul(slope).intoArray(gradInput,
+                    gradInputOffset + i);
+        }
+        for (; i < length; i++) {
+            gradInput[gradInputOffset + i] = Elementary.sigmoidGradient(output[outputOffset + i],
+                    gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    static void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            ElementaryVectors.tanh(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
+                    outputOffset + i);
+        }
+        for (; i < length; i++) {
+            output[outputOffset + i] = Elementary.tanh(input[inputOffset + i]);
+        }
+    }
+
+    static void tanhBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            FloatVector y = FloatVector.fromArray(FLOAT, output, outputOffset + i);
+            FloatVector slope = y.neg().fma(y, FloatVector.broadcast(FLOAT, 1f));
+            FloatVector.fromArray(FLOAT, gradOutput, gradOutputOffset + i).mul(slope).intoArray(gradInput,
+                    gradInputOffset + i);
+        }
+        for (; i < length; i++) {
+            gradInput[gradInputOffset + i] = Elementary.tanhGradient(output[outputOffset + i],
+                    gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    static void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            ElementaryVectors.exp(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
+                    outputOffset + i);
+        }
+        for (; i < length; i++) {
+            output[outputOffset + i] = Elementary.exp(input[inputOffset + i]);
+        }
+    }
+
+    static void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            ElementaryVectors.log(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
+                    outputOffset + i);
+        }
+        for (; i < length; i++) {
+            output[outputOffset + i] = Elementary.log(input[inputOffset + i]);
+        }
+    }
+
+    static void addUp(int positions, int lanes, float[] values, int valuesOffset, float[] sum, int sumOffset) {
+        for (int lane = 0; lane < lanes; lane += LENGTH) {
+            FloatVector total = FloatVector.fromArray(FLOAT, sum, sumOffset + lane);
+            for (int p = 0; p < positions; p++) {
+                total = total.add(FloatVector.fromArray(FLOAT, values, valuesOffset + p * lanes + lane));
+            }
+            total.intoArray(sum, sumOffset + lane);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.lanewise.kernels.internal.simd;
+
+import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
+import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
+import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
+
+import io.github.lanewise.kernels.internal.micro.WindowTable;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** Pooling in lanes: one window of sixteen planes at a time, a flat loop over its cells. */
+final class PoolKernels {
+    private PoolKernels() {}
+
+    static void maximum(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                maximumOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
+            }
+        }
+    }
+
+    private static void maximumOf(WindowTable table, int window, float[] input, int inputOffset, float[] output,
+            int outputOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        int begin = table.tapBegin()[window];
+        int end = table.tapEnd()[window];
+        FloatVector best = FloatVector.fromArray(FLOAT, input, inputOffset + (first + tap[begin]) * LANES);
+        for (int t = begin + 1; t < end; t++) {
+            FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + (first + tap[t]) * LANES);
+            // not FloatVector.max, which would cost more for its rule on −0
+            VectorMask<Float> better = x.compare(VectorOperators.GT, best).or(x.compare(VectorOperators.NE, x));
+            best = best.blend(x, better);
+        }
+        best.intoArray(output, outputOffset);
+    }
+
+    static void maximumWithCells(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+            float[] cell, int cellOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                maximumWithCellOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane, cell,
+                        cellOffset + w * LANES + lane);
+            }
+        }
+    }
+
+    private static void maximumWithCellOf(WindowTable table, int window, float[] input, int inputOffset, float[] output,
+            int outputOffset, float[] cell, int cellOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        int begin = table.tapBegin()[window];
+        int end = table.tapEnd()[window];
+        int at = first + tap[begin];
+        FloatVector best = FloatVector.fromArray(FLOAT, input, inputOffset + at * LANES);
+        FloatVector winner = FloatVector.broadcast(FLOAT, Float.intBitsToFloat(at));
+        for (int t = begin + 1; t < end; t++) {
+            at = first + tap[t];
+            FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + at * LANES);
+            VectorMask<Float> better = x.compare(VectorOperators.GT, best).or(x.compare(VectorOperators.NE, x));
+            best = best.blend(x, better);
+            winner = winner.blend(FloatVector.broadcast(FLOAT, Float.intBitsToFloat(at)), better);
+        }
+        best.intoArray(output, outputOffset);
+        winner.intoArray(cell, cellOffset);
+    }
+
+    static void average(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                averageOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
+            }
+        }
+    }
+
+    private static void averageOf(WindowTable table, int window, float[] input, int inputOffset, float[] output,
+            int outputOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        FloatVector sum = FloatVector.zero(FLOAT);
+        for (int t = table.tapBegin()[window]; t < table.tapEnd()[window]; t++) {
+            sum = sum.add(FloatVector.fromArray(FLOAT, input, inputOffset + (first + tap[t]) * LANES));
+        }
+        sum.div(FloatVector.broadcast(FLOAT, table.divisor()[window])).intoArray(output, outputOffset);
+    }
+
+    static void averageBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
+            int gradInputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                averageBackwardOf(table, w, gradOutput, gradOutputOffset + w * LANES + lane, gradInput,
+                        gradInputOffset + lane);
+            }
+        }
+    }
+
+    private static void averageBackwardOf(WindowTable table, int window, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        FloatVector share = FloatVector.fromArray(FLOAT, gradOutput, gradOutputOffset)
+                .div(FloatVector.broadcast(FLOAT, table.divisor()[window]));
+        for (int t = table.tapBegin()[window]; t < table.tapEnd()[window]; t++) {
+            int at = gradInputOffset + (first + tap[t]) * LANES;
+            FloatVector.fromArray(FLOAT, gradInput, at).add(share).intoArray(gradInput, at);
+        }
+    }
+}
