@@ -1,0 +1,61 @@
+package io.github.lanewise.lenet;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** One split of a data set, and the order in which its images come. Pixels become 0 to 1: byte / 255. */
+final class Images {
+    private static final float[] BRIGHTNESS = new float[256];
+
+    static {
+        for (int i = 0; i < BRIGHTNESS.length; i++) {
+            BRIGHTNESS[i] = i / 255f;
+        }
+    }
+
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final int rows;
+    private final int columns;
+    private final int[] order;
+
+    Images(byte[] pixels, byte[] labels, int rows, int columns) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.rows = rows;
+        this.columns = columns;
+        order = new int[labels.length];
+        Arrays.setAll(order, i -> i);
+    }
+
+    int count() {
+        return labels.length;
+    }
+
+    /** Fisher and Yates: every order equally likely. */
+    void shuffle(RandomGenerator random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int image = order[i];
+            order[i] = order[j];
+            order[j] = image;
+        }
+    }
+
+    /** Fills a network's batch with the images from place {@code begin} of the order on, in the middle of its input. */
+    void fill(Network network, int inputSize, int begin) {
+        int top = (inputSize - rows) / 2;
+        int left = (inputSize - columns) / 2;
+        for (int n = 0; n < network.batch(); n++) {
+            int image = order[begin + n];
+            network.labels()[n] = labels[image];
+            for (int row = 0; row < rows; row++) {
+                int from = (image * rows + row) * columns;
+                int to = (n * inputSize + top + row) * inputSize + left;
+                for (int column = 0; column < columns; column++) {
+                    network.input()[to + column] = BRIGHTNESS[pixels[from + column] & 0xff];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.lanewise.lenet;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Pool2dShape;
+import java.util.Locale;
+
+/** One line of a network's description, from which its shapes, counts and kernels follow. */
+public sealed interface LayerSpec {
+    /**
+     * What an image becomes.
+     *
+     * @param input
+     *            what it is before
+     * @return what it is behind
+     */
+    Shape output(Shape input);
+
+    /**
+     * Trainable numbers.
+     *
+     * @param input
+     *            what an image is before
+     * @return weights and biases
+     */
+    default long parameters(Shape input) {
+        return 0;
+    }
+
+    /**
+     * Multiplications for one image, forward, padded taps among them.
+     *
+     * @param input
+     *            what an image is before
+     * @return multiplications
+     */
+    default long products(Shape input) {
+        return 0;
+    }
+
+    /**
+     * The layer for people.
+     *
+     * @return a few words
+     */
+    String label();
+
+    /**
+     * A convolution with stride 1 and a bias.
+     *
+     * @param name
+     *            the name of its parameters
+     * @param outChannels
+     *            channels it makes
+     * @param kernel
+     *            rows and columns of the kernel
+     * @param padding
+     *            zeros on each side
+     */
+    record Convolution(String name, int outChannels, int kernel, int padding) implements LayerSpec {
+        Conv2dShape shape(int batch, Shape input) {
+            return Conv2dShape.builder(batch, input.channels(), input.height(), input.width()).outChannels(outChannels)
+                    .kernel(kernel, kernel).padding(padding, padding, padding, padding).build();
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Conv2dShape shape = shape(1, input);
+            return new Shape(outChannels, shape.outHeight(), shape.outWidth());
+        }
+
+        @Override
+        public long parameters(Shape input) {
+            return (long) outChannels * (input.channels() * kernel * kernel + 1);
+        }
+
+        @Override
+        public long products(Shape input) {
+            return shape(1, input).products();
+        }
+
+        @Override
+        public String label() {
+            return name + ": convolution " + kernel + "×" + kernel + (padding == 0 ? "" : ", padding " + padding);
+        }
+    }
+
+    /**
+     * An activation.
+     *
+     * @param activation
+     *            which
+     */
+    record Activate(Activation activation) implements LayerSpec {
+        @Override
+        public Shape output(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String label() {
+            return activation.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A pooling whose windows lie side by side.
+     *
+     * @param kind
+     *            maximum or average
+     * @param size
+     *            rows and columns of a window
+     */
+    record Pooling(Pool2dShape.Kind kind, int size) implements LayerSpec {
+        Pool2dShape shape(int batch, Shape input) {
+            return Pool2dShape.builder(kind, batch, input.channels(), input.height(), input.width()).kernel(size, size)
+                    .build();
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Pool2dShape shape = shape(1, input);
+            return new Shape(input.channels(), shape.outHeight(), shape.outWidth());
+        }
+
+        @Override
+        public String label() {
+            return (kind == Pool2dShape.Kind.MAX ? "max" : "average") + " pooling " + size + "×" + size;
+        }
+    }
+
+    /**
+     * A dense layer with a bias, over all that an image is before, flattened channel by channel.
+     *
+     * @param name
+     *            the name of its parameters
+     * @param outFeatures
+     *            features it makes
+     */
+    record Dense(String name, int outFeatures) implements LayerSpec {
+        @Override
+        public Shape output(Shape input) {
+            return new Shape(outFeatures, 1, 1);
+        }
+
+        @Override
+        public long parameters(Shape input) {
+            return (long) outFeatures * (input.length() + 1);
+        }
+
+        @Override
+        public long products(Shape input) {
+            return (long) outFeatures * input.length();
+        }
+
+        @Override
+        public String label() {
+            return name + ": dense";
+        }
+    }
+}

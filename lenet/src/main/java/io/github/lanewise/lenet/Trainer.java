@@ -1,0 +1,138 @@
+package io.github.lanewise.lenet;
+
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.lenet.data.Dataset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Trains a model on a data set, epoch by epoch. The same seed gives the same bits on any machine and thread count. */
+public final class Trainer {
+    /** Images of an evaluation batch. */
+    private static final int EVALUATION_BATCH = 256;
+
+    /**
+     * What an evaluation or an epoch came to.
+     *
+     * @param images
+     *            images seen
+     * @param loss
+     *            mean loss
+     * @param accuracy
+     *            share of images whose largest logit was that of their label, 0 to 1
+     * @param seconds
+     *            how long it took
+     * @param complete
+     *            whether all images were seen, false when a listener stopped it
+     */
+    public record Result(int images, double loss, double accuracy, double seconds, boolean complete) {
+        /**
+         * The rate.
+         *
+         * @return images a second
+         */
+        public double imagesPerSecond() {
+            return images / seconds;
+        }
+    }
+
+    /** Is told after each step, and may stop the epoch. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A step is over.
+         *
+         * @param imagesDone
+         *            images of this epoch so far
+         * @return false to stop after this step
+         */
+        boolean step(int imagesDone);
+    }
+
+    private final Parameters parameters;
+    private final Parallel parallel;
+    private final Scratch scratch = new Scratch();
+    private final Images train;
+    private final Images test;
+    private final RandomGenerator random;
+    private final Sgd sgd;
+    private final int batch;
+    /** By batch size: one for whole batches, one for what is left at the end. */
+    private final Map<Integer, Network> networks = new HashMap<>();
+
+    /**
+     * Makes a trainer.
+     *
+     * @param parameters
+     *            the weights to train
+     * @param dataset
+     *            the images
+     * @param settings
+     *            batch, rate and momentum; its epochs are the caller's to count
+     * @param seed
+     *            of the shuffling
+     * @param parallel
+     *            where to run
+     * @throws IllegalArgumentException
+     *             if the images are larger than the model's input
+     */
+    public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Parallel parallel) {
+        if (dataset.rows() > parameters.inputSize() || dataset.columns() > parameters.inputSize()) {
+            throw new IllegalArgumentException("images are " + dataset.rows() + "×" + dataset.columns()
+                    + "; the model takes at most " + parameters.inputSize() + "×" + parameters.inputSize());
+        }
+        this.parameters = parameters;
+        this.parallel = parallel;
+        this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns());
+        this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
+        this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
+        this.sgd = new Sgd(parameters, settings.learningRate(), settings.momentum());
+        this.batch = settings.batch();
+    }
+
+    /**
+     * Trains on every training image once, in a new order, the last batch with what is left.
+     *
+     * @param listener
+     *            is told after each step
+     * @return loss and accuracy of each batch before its step, averaged
+     */
+    public Result epoch(Listener listener) {
+        train.shuffle(random);
+        return pass(train, batch, true, listener);
+    }
+
+    /**
+     * Evaluates on every test image.
+     *
+     * @return loss and accuracy
+     */
+    public Result evaluate() {
+        return pass(test, EVALUATION_BATCH, false, _ -> true);
+    }
+
+    private Result pass(Images images, int batchSize, boolean training, Listener listener) {
+        long start = System.nanoTime();
+        double loss = 0;
+        int correct = 0;
+        int done = 0;
+        boolean going = true;
+        while (going && done < images.count()) {
+            int size = Math.min(batchSize, images.count() - done);
+            Network network = networks.computeIfAbsent(size, n -> new Network(parameters, n, scratch, parallel));
+            images.fill(network, parameters.inputSize(), done);
+            loss += (double) network.forward() * size;
+            correct += network.correct();
+            if (training) {
+                network.backward();
+                sgd.step();
+            }
+            done += size;
+            going = listener.step(done);
+        }
+        return new Result(done, loss / done, (double) correct / done, (System.nanoTime() - start) / 1e9,
+                done == images.count());
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.lanewise.lenet.cli;
+
+import io.github.lanewise.lenet.data.DataException;
+import io.github.lanewise.lenet.data.Dataset;
+import io.github.lanewise.lenet.data.DatasetOptions;
+import io.github.lanewise.lenet.data.Datasets;
+import io.github.lanewise.lenet.data.Progress;
+import picocli.CommandLine.Option;
+
+/** {@code --data} and what belongs to it, the same in every command that reads images. */
+final class DataOption {
+    @Option(names = "--data", paramLabel = "NAME|DIR", defaultValue = "digits", description = "The images: digits (drawn by this program), mnist or fashion-mnist (downloaded once), or a "
+            + "folder with the four IDX files, gzipped or not (default: ${DEFAULT-VALUE}).")
+    String data;
+
+    @Option(names = "--train-images", paramLabel = "N", defaultValue = "60000", description = "How many training images digits draws (default: ${DEFAULT-VALUE}).")
+    int trainImages;
+
+    @Option(names = "--test-images", paramLabel = "N", defaultValue = "10000", description = "How many test images digits draws (default: ${DEFAULT-VALUE}).")
+    int testImages;
+
+    @Option(names = "--data-seed", paramLabel = "N", defaultValue = "1", description = "Which digits it draws (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    Dataset open(int threads) throws DataException {
+        return Datasets.open(data, DatasetOptions.defaults().withDigits(seed, trainImages, testImages)
+                .withThreads(threads).withProgress(Progress.on(System.err)));
+    }
+}

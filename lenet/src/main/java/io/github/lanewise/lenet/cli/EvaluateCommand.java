@@ -1,0 +1,47 @@
+package io.github.lanewise.lenet.cli;
+
+import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Safetensors;
+import io.github.lanewise.lenet.Trainer;
+import io.github.lanewise.lenet.data.Dataset;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lenet evaluate}: loss and accuracy of saved weights on the test images. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Evaluates saved weights on the test images of a data set.", footer = {
+        "", "Example:", "  lenet train --out run", "  lenet evaluate --weights run/weights.safetensors"})
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Weights that lenet train --out wrote; they know their model.")
+    private Path weights;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Parameters parameters = Safetensors.read(weights);
+        Dataset dataset = data.open(threads.threads());
+        out.println(parameters.model() + " on " + dataset.description());
+        Trainer trainer = new Trainer(parameters, dataset, parameters.model().defaults(), 0, threads.parallel());
+        Trainer.Result result = trainer.evaluate();
+        out.printf(Locale.ROOT, "test loss %.4f, test accuracy %.4f (%,d images, %,.0f images/s)%n", result.loss(),
+                result.accuracy(), result.images(), result.imagesPerSecond());
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.lanewise.lenet.cli;
+
+import io.github.lanewise.lenet.Model;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code --model} and {@code --input}, the same in every command. */
+final class ModelOption {
+    @Option(names = "--model", paramLabel = "M", defaultValue = "lenet5-relu", converter = Names.class, completionCandidates = Candidates.class, description = "The network: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Model model;
+
+    @Option(names = "--input", paramLabel = "SIZE", defaultValue = "28", description = "Rows and columns of the input: 28, padded by 2 in the first convolution, or 32, with the image "
+            + "in the middle (default: ${DEFAULT-VALUE}; the same bits either way).")
+    int inputSize;
+
+    /** Names as they are written, not as Java spells them. */
+    static final class Names implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String name) {
+            for (Model model : Model.values()) {
+                if (model.toString().equals(name)) {
+                    return model;
+                }
+            }
+            throw new TypeConversionException(
+                    "there is no model '" + name + "'; expected one of " + String.join(", ", names()));
+        }
+    }
+
+    static final class Candidates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Model.values()).map(Model::toString).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.lanewise.lenet.cli;
+
+import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Safetensors;
+import io.github.lanewise.lenet.Trainer;
+import io.github.lanewise.lenet.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a run leaves in its folder. */
+final class Results {
+    static final String METRICS = "metrics.csv";
+    static final String WEIGHTS = "weights.safetensors";
+
+    private final Path folder;
+    private final Parameters parameters;
+    private final StringBuilder metrics = new StringBuilder(
+            "epoch,loss,accuracy,validation_loss,validation_accuracy,images_per_second\n");
+
+    Results(Path folder, Parameters parameters) {
+        this.folder = folder;
+        this.parameters = parameters;
+    }
+
+    void add(int epoch, Trainer.Result training, Trainer.Result validation) {
+        metrics.append(String.format(Locale.ROOT, "%d,%.6f,%.6f,%.6f,%.6f,%.1f\n", epoch, training.loss(),
+                training.accuracy(), validation.loss(), validation.accuracy(), training.imagesPerSecond()));
+    }
+
+    /** Writes both files, each whole or not at all. */
+    void save() throws IOException {
+        WholeFile.write(folder.resolve(METRICS), metrics.toString().getBytes(StandardCharsets.UTF_8));
+        Safetensors.write(parameters, folder.resolve(WEIGHTS));
+    }
+}

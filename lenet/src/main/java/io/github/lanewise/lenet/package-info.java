@@ -1,0 +1,2 @@
+/** A LeNet trainer: models, networks, training and weights files. */
+package io.github.lanewise.lenet;
