@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --model} and {@code --input}, the same in every command. */
@@ -15,7 +18,18 @@ final class ModelOption {
 
     @Option(names = "--input", paramLabel = "SIZE", defaultValue = "28", description = "Rows and columns of the input: 28, padded by 2 in the first convolution, or 32, with the image "
             + "in the middle (default: ${DEFAULT-VALUE}; the same bits either way).")
-    int inputSize;
+    private int inputSize;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    int inputSize() {
+        if (inputSize != 28 && inputSize != 32) {
+            throw new ParameterException(spec.commandLine(),
+                    "Invalid value for option '--input': " + inputSize + "; expected 28 or 32");
+        }
+        return inputSize;
+    }
 
     /** Names as they are written, not as Java spells them. */
     static final class Names implements ITypeConverter<Model> {

@@ -24,8 +24,8 @@ final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        List<LayerSpec> layers = model.model.layers(model.inputSize);
-        Shape shape = new Shape(1, model.inputSize, model.inputSize);
+        List<LayerSpec> layers = model.model.layers(model.inputSize());
+        Shape shape = new Shape(1, model.inputSize(), model.inputSize());
         long parameters = 0;
         long products = 0;
         out.printf(Locale.ROOT, ROW, model.model, "output", "parameters", "products");

@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Model.Settings settings, Interrupt interrupt) throws IOException {
         PrintWriter text = spec.commandLine().getOut();
         Dataset dataset = data.open(threads.threads());
-        Parameters parameters = Parameters.initial(model.model, model.inputSize, seed);
+        Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
         Trainer trainer = new Trainer(parameters, dataset, settings, seed, threads.parallel());
         header(text, dataset, settings);
         Results results = new Results(out, parameters);
@@ -105,7 +105,8 @@ final class TrainCommand implements Callable<Integer> {
         text.println("data: " + dataset.description());
         text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s, momentum %s, seed %d%n",
                 model.model,
-                model.inputSize, model.inputSize, settings.batch(), settings.learningRate(), settings.momentum(), seed);
+                model.inputSize(), model.inputSize(), settings.batch(), settings.learningRate(), settings.momentum(),
+                seed);
         text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads.threads(),
                 threads.threads() == 1 ? "" : "s", Runtime.version());
         text.println("validation: the test images, after each epoch; nothing is chosen by it");
@@ -134,7 +135,6 @@ final class TrainCommand implements Callable<Integer> {
                 "above 0");
         require(settings.momentum() >= 0 && settings.momentum() < 1, "--momentum", settings.momentum(),
                 "0 to below 1");
-        require(model.inputSize == 28 || model.inputSize == 32, "--input", model.inputSize, "28 or 32");
         return settings;
     }
 

@@ -1,0 +1,86 @@
+package io.github.lanewise.lenet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private record Outcome(int status, String out, String error) {}
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter error = new StringWriter();
+        CommandLine commandLine = LenetCommand.commandLine().setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(error));
+        return new Outcome(commandLine.execute(arguments), out.toString(), error.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lenet5-relu, 28", "lenet5-relu, 32", "lenet5-sigmoid, 28"})
+    void summary(String model, String input) {
+        Outcome outcome = run("summary", "--model", model, "--input", input);
+        assertEquals(0, outcome.status, outcome.error);
+        List<String> lines = outcome.out.lines().map(line -> line.replaceAll(" {2,}", "|")).toList();
+        assertAll(() -> assertTrue(lines.contains("total|61,706|416,520"), outcome.out),
+                () -> assertTrue(lines.stream().anyMatch(l -> l.endsWith("6×28×28|156|117,600")), outcome.out),
+                () -> assertTrue(lines.stream().anyMatch(l -> l.endsWith("16×10×10|2,416|240,000")), outcome.out),
+                () -> assertTrue(lines.stream().anyMatch(l -> l.endsWith("120|48,120|48,000")), outcome.out),
+                () -> assertTrue(lines.stream().anyMatch(l -> l.endsWith("84|10,164|10,080")), outcome.out),
+                () -> assertTrue(lines.stream().anyMatch(l -> l.endsWith("10|850|840")), outcome.out));
+    }
+
+    @Test
+    void trainsSavesAndEvaluates() throws IOException {
+        String out = folder.resolve("run").toString();
+        Outcome train = run("train", "--train-images", "3000", "--test-images", "500", "--epochs", "2", "--out", out);
+        assertEquals(0, train.status, train.error);
+        assertTrue(train.out.contains("synthetic"), train.out);
+        List<String> metrics = Files.readAllLines(folder.resolve("run/metrics.csv"));
+        assertEquals(3, metrics.size());
+        assertTrue(metrics.get(2).matches("2(,[0-9.]+){5}"), metrics.get(2));
+        Outcome evaluate = run("evaluate", "--weights", out + "/weights.safetensors", "--test-images", "500",
+                "--train-images", "1");
+        assertEquals(0, evaluate.status, evaluate.error);
+        String accuracy = train.out.lines().filter(line -> line.startsWith("test accuracy")).findFirst().orElseThrow()
+                .substring("test accuracy: ".length());
+        assertTrue(evaluate.out.contains("test accuracy " + accuracy), evaluate.out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"train --epochs 0|--epochs", "train --batch 0|--batch",
+            "train --lr -1|--lr", "train --lr NaN|--lr", "train --momentum 1|--momentum", "train --threads 0|--threads",
+            "train --input 30|--input", "train --model lenet6|lenet5-relu", "train --epoch 3|--epoch",
+            "evaluate|--weights",
+            "summary --input 27|28 or 32", "trian|trian"})
+    void wrongUsage(String arguments, String named) {
+        Outcome outcome = run(arguments.split(" "));
+        assertEquals(2, outcome.status, outcome.error);
+        assertTrue(outcome.error.contains(named), outcome.error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"train --data mnits|mnist", "train --data /nowhere/at/all|/nowhere/at/all",
+            "evaluate --weights /nowhere/weights|/nowhere/weights"})
+    void failures(String arguments, String named) {
+        Outcome outcome = run(arguments.split(" "));
+        assertEquals(1, outcome.status, outcome.error);
+        assertTrue(outcome.error.contains(named), outcome.error);
+        assertFalse(outcome.error.contains("\tat "), outcome.error);
+    }
+}
