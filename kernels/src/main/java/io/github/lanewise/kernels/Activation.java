@@ -9,8 +9,8 @@ import java.util.List;
  * An activation, element by element, and its gradient from its own output.
  *
  * <p>Each is built of IEEE additions, multiplications, fused multiply-adds, divisions and bit operations alone, in one
- * fixed sequence, so an element's bits depend on nothing but its value. Sigmoid and tanh are within 2 ulp of the exact
- * value over the whole float range. Input and output may be the same range of the same array; ranges that overlap in part
+ * fixed sequence, so an element's bits depend on nothing but its value. Sigmoid and tanh are at most 2 ulp from
+ * the correctly rounded value over the whole float range. Input and output may be the same range of the same array; ranges that overlap in part
  * are refused.
  */
 public enum Activation {

@@ -1,5 +1,7 @@
 package io.github.lanewise.kernels;
 
+import java.util.Arrays;
+
 /** The checks of every argument, all made before anything is written. */
 final class Check {
     private Check() {}
@@ -41,29 +43,46 @@ final class Check {
         return text.toString();
     }
 
-    /** That {@code array} holds what {@code sizes} need from {@code offset} on. */
-    static void range(String name, float[] array, int offset, long... sizes) {
-        if (array == null) {
-            throw new NullPointerException(name + " is null; expected an array of " + sizes(sizes));
-        }
-        range(name, array.length, offset, sizes);
+    /**
+     * That {@code array} holds what these sizes need from {@code offset} on. Sizes one by one, because a varargs array for
+     * each argument of each call is what would be allocated in steady state.
+     */
+    static void range(String name, float[] array, int offset, int size) {
+        range(name, array == null ? -1 : array.length, offset, size, 1, 1, 1, 1);
     }
 
-    static void range(String name, int[] array, int offset, long... sizes) {
-        if (array == null) {
-            throw new NullPointerException(name + " is null; expected an array of " + sizes(sizes));
-        }
-        range(name, array.length, offset, sizes);
+    static void range(String name, float[] array, int offset, int rows, int columns) {
+        range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2);
     }
 
-    private static void range(String name, int length, int offset, long... sizes) {
+    static void range(String name, float[] array, int offset, int size0, int size1, int size2, int size3) {
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4);
+    }
+
+    static void range(String name, int[] array, int offset, int size) {
+        range(name, array == null ? -1 : array.length, offset, size, 1, 1, 1, 1);
+    }
+
+    static void range(String name, int[] array, int offset, int size0, int size1, int size2, int size3) {
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4);
+    }
+
+    /** The sizes come from a checked shape, so their product is an int. A length of −1 is no array. */
+    private static void range(String name, int length, int offset, int size0, int size1, int size2, int size3,
+            int dimensions) {
+        int needed = size0 * size1 * size2 * size3;
+        if (length >= 0 && offset >= 0 && length - offset >= needed) {
+            return;
+        }
+        String sizes = sizes(Arrays.copyOf(new long[]{size0, size1, size2, size3}, dimensions));
+        if (length < 0) {
+            throw new NullPointerException(name + " is null; expected an array of " + sizes);
+        }
         notNegative(name + "Offset", offset);
-        int needed = elements(name, sizes);
-        if (length - (long) offset < needed) {
-            throw new IllegalArgumentException(name + " has " + length + " elements"
-                    + (offset == 0 ? "" : ", and " + (length - (long) offset) + " from offset " + offset) + "; "
-                    + sizes(sizes) + " needs " + needed);
-        }
+        throw new IllegalArgumentException(name + " has " + length + " elements"
+                + (offset == 0 ? "" : ", and " + (length - offset) + " from offset " + offset) + "; " + sizes
+                + " needs "
+                + needed);
     }
 
     /** That two ranges share no element. */

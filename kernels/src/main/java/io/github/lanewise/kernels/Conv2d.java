@@ -67,9 +67,10 @@ public final class Conv2d {
      *
      * @param shape the shape
      * @return at least one algorithm
+     * @throws NullPointerException if {@code shape} is null
      */
     public static List<Algorithm> candidates(Conv2dShape shape) {
-        return ConvolutionChoice.of(shape).candidates();
+        return ConvolutionChoice.of(Objects.requireNonNull(shape, "shape")).candidates();
     }
 
     /**
@@ -77,6 +78,7 @@ public final class Conv2d {
      *
      * @param shape the shape
      * @return the plan
+     * @throws NullPointerException if {@code shape} is null
      */
     public static Conv2d plan(Conv2dShape shape) {
         return plan(shape, candidates(shape).getFirst());
@@ -89,6 +91,7 @@ public final class Conv2d {
      * @param algorithm one of the {@link #candidates}
      * @return the plan
      * @throws IllegalArgumentException if the algorithm cannot run the shape
+     * @throws NullPointerException if an argument is null
      */
     public static Conv2d plan(Conv2dShape shape, Algorithm algorithm) {
         Objects.requireNonNull(algorithm, "algorithm");

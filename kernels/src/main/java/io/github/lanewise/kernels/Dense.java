@@ -37,6 +37,7 @@ public final class Dense {
      *
      * @param shape the shape
      * @return the plan
+     * @throws NullPointerException if {@code shape} is null
      */
     public static Dense plan(DenseShape shape) {
         return new Dense(Objects.requireNonNull(shape, "shape"));

@@ -2,6 +2,7 @@ package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.pool.Pooling;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import java.util.Objects;
 
 /**
  * A two-dimensional pooling of one shape, forward and backward. Layouts and vocabulary stand with {@link Pool2dShape}. A
@@ -40,9 +41,10 @@ public final class Pool2d {
      *
      * @param shape the shape
      * @return the plan
+     * @throws NullPointerException if {@code shape} is null
      */
     public static Pool2d plan(Pool2dShape shape) {
-        return new Pool2d(shape);
+        return new Pool2d(Objects.requireNonNull(shape, "shape"));
     }
 
     /**

@@ -33,6 +33,9 @@ final class ProblemString {
             throw wrong("expected [operation:] and then keys with numbers, such as mb128ic1ih28oc6kh5ph2");
         }
         operation = whole.group(1) == null ? defaultOperation : whole.group(1);
+        if (operation == null) {
+            throw wrong("it names no operation; expected one of " + new TreeSet<>(operations));
+        }
         if (!operations.contains(operation)) {
             throw wrong("its operation is " + operation + "; expected one of " + new TreeSet<>(operations));
         }

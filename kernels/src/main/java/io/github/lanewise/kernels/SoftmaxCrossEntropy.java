@@ -20,7 +20,7 @@ import io.github.lanewise.kernels.internal.run.Arguments;
  * s; the row's loss is ln(s) − (x[label] − m). The losses of the rows are summed like a bias gradient of {@link Dense}
  * (pieces of 64 rows, sixteen partials, tree, pieces in order), and the sum is divided by the batch. gradInput[n, c] =
  * (probabilities[n, c] − 1) / batch at the label and probabilities[n, c] / batch elsewhere. The exponential and the
- * logarithm are this library's own, within 2 ulp.
+ * logarithm are this library's own, at most 2 ulp from the correctly rounded value.
  */
 public final class SoftmaxCrossEntropy {
     private final int batch;

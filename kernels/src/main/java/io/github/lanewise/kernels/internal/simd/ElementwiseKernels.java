@@ -7,7 +7,7 @@ import io.github.lanewise.kernels.internal.scalar.Elementary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Activations and elementary functions over arrays. What is left of a vector at the end goes one by one. */
+/** ReLU, the gradients of activations, and sums, over arrays. What is left of a vector at the end goes one by one. */
 final class ElementwiseKernels {
     private ElementwiseKernels() {}
 
@@ -38,17 +38,6 @@ final class ElementwiseKernels {
         }
     }
 
-    static void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        int i = 0;
-        for (; i <= length - LENGTH; i += LENGTH) {
-            ElementaryVectors.sigmoid(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
-                    outputOffset + i);
-        }
-        for (; i < length; i++) {
-            output[outputOffset + i] = Elementary.sigmoid(input[inputOffset + i]);
-        }
-    }
-
     static void sigmoidBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
             float[] gradInput, int gradInputOffset) {
         int i = 0;
@@ -64,17 +53,6 @@ final class ElementwiseKernels {
         }
     }
 
-    static void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        int i = 0;
-        for (; i <= length - LENGTH; i += LENGTH) {
-            ElementaryVectors.tanh(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
-                    outputOffset + i);
-        }
-        for (; i < length; i++) {
-            output[outputOffset + i] = Elementary.tanh(input[inputOffset + i]);
-        }
-    }
-
     static void tanhBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
             float[] gradInput, int gradInputOffset) {
         int i = 0;
@@ -87,28 +65,6 @@ final class ElementwiseKernels {
         for (; i < length; i++) {
             gradInput[gradInputOffset + i] = Elementary.tanhGradient(output[outputOffset + i],
                     gradOutput[gradOutputOffset + i]);
-        }
-    }
-
-    static void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        int i = 0;
-        for (; i <= length - LENGTH; i += LENGTH) {
-            ElementaryVectors.exp(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
-                    outputOffset + i);
-        }
-        for (; i < length; i++) {
-            output[outputOffset + i] = Elementary.exp(input[inputOffset + i]);
-        }
-    }
-
-    static void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        int i = 0;
-        for (; i <= length - LENGTH; i += LENGTH) {
-            ElementaryVectors.log(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output,
-                    outputOffset + i);
-        }
-        for (; i < length; i++) {
-            output[outputOffset + i] = Elementary.log(input[inputOffset + i]);
         }
     }
 

@@ -102,7 +102,7 @@ public final class SimdKernels implements MicroKernels {
 
     @Override
     public void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        ElementwiseKernels.sigmoid(length, input, inputOffset, output, outputOffset);
+        ElementaryKernels.sigmoid(length, input, inputOffset, output, outputOffset);
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class SimdKernels implements MicroKernels {
 
     @Override
     public void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        ElementwiseKernels.tanh(length, input, inputOffset, output, outputOffset);
+        ElementaryKernels.tanh(length, input, inputOffset, output, outputOffset);
     }
 
     @Override
@@ -126,11 +126,11 @@ public final class SimdKernels implements MicroKernels {
 
     @Override
     public void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        ElementwiseKernels.exp(length, input, inputOffset, output, outputOffset);
+        ElementaryKernels.exp(length, input, inputOffset, output, outputOffset);
     }
 
     @Override
     public void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        ElementwiseKernels.log(length, input, inputOffset, output, outputOffset);
+        ElementaryKernels.log(length, input, inputOffset, output, outputOffset);
     }
 }

@@ -1,14 +1,12 @@
 package io.github.lanewise.kernels.internal.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The one vector width of this JVM, and how many registers hold such vectors. */
 final class Species {
     static final int WIDEST_BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
     static final VectorSpecies<Float> FLOAT = choose(Integer.getInteger("lanewise.simd", Math.min(WIDEST_BITS, 512)));
-    static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, FLOAT.vectorShape());
     static final int LENGTH = FLOAT.length();
     /** AVX2 names 16 vector registers; AVX-512 (at any width) and AArch64 name 32. */
     static final int REGISTERS = WIDEST_BITS < 512 && isX86() ? 16 : 32;
