@@ -1,8 +1,6 @@
 package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.conv.Convolution;
-import io.github.lanewise.kernels.internal.conv.DirectConvolution;
-import io.github.lanewise.kernels.internal.conv.Im2colConvolution;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.select.ConvolutionChoice;
 import java.util.List;
@@ -57,8 +55,8 @@ public final class Conv2d {
         this.shape = shape;
         this.algorithm = algorithm;
         this.convolution = switch (algorithm) {
-            case IM2COL -> new Im2colConvolution(shape);
-            case DIRECT -> new DirectConvolution(shape);
+            case IM2COL -> Convolution.im2col(shape);
+            case DIRECT -> Convolution.direct(shape);
         };
     }
 

@@ -27,64 +27,80 @@ abstract class Layer {
         return false;
     }
 
-    static final class Convolution extends Layer {
-        private final Conv2d plan;
-        private final Parameters parameters;
-        private final int weight;
-        private final int bias;
+    /** A layer with weights and biases, which stand in the parameters' arrays. */
+    private abstract static class Trained extends Layer {
+        final float[] values;
+        final float[] gradients;
+        final int weight;
+        final int bias;
 
-        Convolution(Conv2d plan, Parameters parameters, String name, Scratch scratch, Parallel parallel) {
+        Trained(Parameters parameters, String name, Scratch scratch, Parallel parallel) {
             super(scratch, parallel);
-            this.plan = plan;
-            this.parameters = parameters;
+            values = parameters.values;
+            gradients = parameters.gradients;
             weight = parameters.tensor(name + ".weight").offset();
             bias = parameters.tensor(name + ".bias").offset();
         }
 
-        @Override
-        void forward(float[] input, float[] output) {
-            float[] values = parameters.values;
-            plan.forward(input, 0, values, weight, values, bias, output, 0, scratch, parallel);
-        }
+        abstract void backwardWeight(float[] input, float[] gradOutput);
+
+        abstract void backwardInput(float[] gradOutput, float[] gradInput);
 
         @Override
-        void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
-            float[] gradients = parameters.gradients;
-            plan.backwardWeight(input, 0, gradOutput, 0, gradients, weight, gradients, bias, scratch, parallel);
+        final void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
+            backwardWeight(input, gradOutput);
             if (gradInput != null) {
-                plan.backwardInput(gradOutput, 0, parameters.values, weight, gradInput, 0, scratch, parallel);
+                backwardInput(gradOutput, gradInput);
             }
         }
     }
 
-    static final class Dense extends Layer {
-        private final io.github.lanewise.kernels.Dense plan;
-        private final Parameters parameters;
-        private final int weight;
-        private final int bias;
+    static final class Convolution extends Trained {
+        private final Conv2d plan;
 
-        Dense(io.github.lanewise.kernels.Dense plan, Parameters parameters, String name, Scratch scratch,
-                Parallel parallel) {
-            super(scratch, parallel);
+        Convolution(Conv2d plan, Parameters parameters, String name, Scratch scratch, Parallel parallel) {
+            super(parameters, name, scratch, parallel);
             this.plan = plan;
-            this.parameters = parameters;
-            weight = parameters.tensor(name + ".weight").offset();
-            bias = parameters.tensor(name + ".bias").offset();
         }
 
         @Override
         void forward(float[] input, float[] output) {
-            float[] values = parameters.values;
             plan.forward(input, 0, values, weight, values, bias, output, 0, scratch, parallel);
         }
 
         @Override
-        void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
-            float[] gradients = parameters.gradients;
+        void backwardWeight(float[] input, float[] gradOutput) {
             plan.backwardWeight(input, 0, gradOutput, 0, gradients, weight, gradients, bias, scratch, parallel);
-            if (gradInput != null) {
-                plan.backwardInput(gradOutput, 0, parameters.values, weight, gradInput, 0, scratch, parallel);
-            }
+        }
+
+        @Override
+        void backwardInput(float[] gradOutput, float[] gradInput) {
+            plan.backwardInput(gradOutput, 0, values, weight, gradInput, 0, scratch, parallel);
+        }
+    }
+
+    static final class Dense extends Trained {
+        private final io.github.lanewise.kernels.Dense plan;
+
+        Dense(io.github.lanewise.kernels.Dense plan, Parameters parameters, String name, Scratch scratch,
+                Parallel parallel) {
+            super(parameters, name, scratch, parallel);
+            this.plan = plan;
+        }
+
+        @Override
+        void forward(float[] input, float[] output) {
+            plan.forward(input, 0, values, weight, values, bias, output, 0, scratch, parallel);
+        }
+
+        @Override
+        void backwardWeight(float[] input, float[] gradOutput) {
+            plan.backwardWeight(input, 0, gradOutput, 0, gradients, weight, gradients, bias, scratch, parallel);
+        }
+
+        @Override
+        void backwardInput(float[] gradOutput, float[] gradInput) {
+            plan.backwardInput(gradOutput, 0, values, weight, gradInput, 0, scratch, parallel);
         }
     }
 

@@ -40,7 +40,9 @@ final class DirectTables {
     }
 
     /** Weights are packed (out channel, kernel row, kernel column) × in channels. */
-    static OffsetTable backward(Conv2dShape s, AxisTaps rows, AxisTaps columns) {
+    static OffsetTable backward(Conv2dShape s, Gather kind) {
+        AxisTaps rows = kind.rows();
+        AxisTaps columns = kind.columns();
         int inPerGroup = s.channelsPerGroup();
         int[] weightOfCell = new int[rows.kernel().length * columns.kernel().length];
         int cell = 0;

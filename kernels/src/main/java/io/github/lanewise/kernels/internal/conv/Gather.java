@@ -1,7 +1,10 @@
 package io.github.lanewise.kernels.internal.conv;
 
+import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.gemm.Panels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * im2col for one run of rows times one run of columns: fills panels with the cells that a block of taps reads for a range
@@ -16,6 +19,28 @@ import java.util.Arrays;
  * @param sourceWidth columns of a source plane
  */
 record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth) {
+    /** What all outputs read of the input. */
+    static Gather forward(Conv2dShape s) {
+        return new Gather(
+                AxisTaps.forward(s.outHeight(), s.kernelHeight(), s.strideHeight(), s.padTop(), s.dilationHeight()),
+                AxisTaps.forward(s.outWidth(), s.kernelWidth(), s.strideWidth(), s.padLeft(), s.dilationWidth()),
+                s.inHeight(), s.inWidth());
+    }
+
+    /** What each kind of input cell reads of gradOutput: every run of rows with every run of columns. */
+    static List<Gather> backward(Conv2dShape s) {
+        List<Gather> kinds = new ArrayList<>();
+        List<AxisTaps> columnRuns = AxisTaps.backward(s.inWidth(), s.outWidth(), s.kernelWidth(), s.strideWidth(),
+                s.padLeft(), s.dilationWidth());
+        for (AxisTaps rows : AxisTaps.backward(s.inHeight(), s.outHeight(), s.kernelHeight(), s.strideHeight(),
+                s.padTop(), s.dilationHeight())) {
+            for (AxisTaps columns : columnRuns) {
+                kinds.add(new Gather(rows, columns, s.outHeight(), s.outWidth()));
+            }
+        }
+        return kinds;
+    }
+
     /** Targets of one image. */
     int targets() {
         return rows.count() * columns.count();
