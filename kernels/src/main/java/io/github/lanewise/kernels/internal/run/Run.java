@@ -2,6 +2,7 @@ package io.github.lanewise.kernels.internal.run;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +72,9 @@ public final class Run {
     }
 
     private void share(int tasks, ForkJoinPool pool) {
+        if (pool.isShutdown()) { // asked here, because a helper that is still queued would not be refused again
+            throw new RejectedExecutionException("the pool is shut down");
+        }
         int wanted = Math.min(pool.getParallelism(), tasks) - 1;
         enlist(wanted, pool);
         failure = null;
