@@ -1,0 +1,394 @@
+package io.github.lanewise.kernels.internal.micro;
+
+import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
+
+import io.github.lanewise.kernels.Backend;
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
+import io.github.lanewise.kernels.testing.Floats;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The running micro-kernels against the words of {@link MicroKernels}, and against the scalar twins, to the bit. Runs once
+ * at each width (see the module's pom.xml); a width that this machine lacks is listed as not run.
+ */
+class MicroKernelsTest {
+    private static final MicroKernels TWIN = new ScalarKernels();
+    /** Around every vector length and the lanes. */
+    private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15, 16, 17, 19, 23, 31, 32, 33, 47, 48,
+            49, 63, 64, 65, 100};
+    private static final int[] DEPTHS = {0, 1, 2, 3, 5, 8, 25, 33, 150};
+    private static final int[][] CONVOLUTION_TILES = {{8, 2}, {8, 1}, {6, 4}, {6, 1}, {4, 4}, {4, 1}, {1, 4}, {1, 1}};
+    private static final int[][] GRADIENT_TILES = {{4, 4}, {4, 1}, {2, 4}, {2, 1}, {1, 4}, {1, 1}};
+
+    private final Random random = new Random(20_261_120);
+
+    @BeforeAll
+    static void widthIsThere() {
+        try {
+            Backend.name();
+        } catch (IllegalArgumentException e) {
+            Assumptions.abort("not run: " + e.getMessage());
+        }
+    }
+
+    @Test
+    void gemmTile() {
+        gemmTile(Lookup.kernels());
+        gemmTile(TWIN);
+    }
+
+    private void gemmTile(MicroKernels kernels) {
+        int rows = kernels.gemmRows();
+        int columns = kernels.gemmColumns();
+        for (int depth : DEPTHS) {
+            for (int gap : new int[]{0, 1, 5}) {
+                for (boolean accumulate : new boolean[]{false, true}) {
+                    Floats a = Floats.wild(random, depth * rows);
+                    Floats b = Floats.wild(random, depth * columns);
+                    int stride = columns + gap;
+                    Floats c = accumulate
+                            ? Floats.plain(random, (rows - 1) * stride + columns)
+                            : Floats.poisoned((rows - 1) * stride + columns);
+                    poisonGaps(c, rows, columns, stride);
+                    Floats expected = c.copy();
+                    for (int i = 0; i < rows; i++) {
+                        for (int j = 0; j < columns; j++) {
+                            float acc = accumulate ? c.get(i * stride + j) : 0f;
+                            for (int k = 0; k < depth; k++) {
+                                acc = Math.fma(a.get(k * rows + i), b.get(k * columns + j), acc);
+                            }
+                            expected.set(i * stride + j, acc);
+                        }
+                    }
+                    kernels.gemmTile(depth, a.array, a.offset, b.array, b.offset, c.array, c.offset, stride,
+                            accumulate);
+                    expected.assertSame("gemmTile " + rows + "×" + columns + " depth " + depth + " gap " + gap, c);
+                }
+            }
+        }
+    }
+
+    private static void poisonGaps(Floats floats, int rows, int length, int stride) {
+        for (int i = 0; i < rows - 1; i++) {
+            floats.poison(i * stride + length, (i + 1) * stride);
+        }
+    }
+
+    @Test
+    void convolutionTile() {
+        for (int[] tile : CONVOLUTION_TILES) {
+            for (int taps : DEPTHS) {
+                convolutionTile(Lookup.kernels(), tile[0], tile[1], taps);
+                convolutionTile(TWIN, tile[0], tile[1], taps);
+            }
+        }
+    }
+
+    private void convolutionTile(MicroKernels kernels, int rows, int pixels, int taps) {
+        int first = random.nextInt(3);
+        int all = first + pixels + random.nextInt(3);
+        OffsetTable table = new OffsetTable(below(taps, 200), below(taps, 90), below(all, 70), apart(all));
+        Floats weight = Floats.plain(random, 90 + rows);
+        Floats start = Floats.wild(random, rows);
+        Floats input = Floats.wild(random, 200 + 70 + LANES);
+        int stride = all * (LANES + 3) + 5;
+        Floats output = Floats.poisoned(rows * stride);
+        Floats expected = output.copy();
+        for (int r = 0; r < rows; r++) {
+            for (int p = first; p < first + pixels; p++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    float acc = start.get(r);
+                    for (int t = 0; t < taps; t++) {
+                        acc = Math.fma(weight.get(table.tapWeight()[t] + r),
+                                input.get(table.pixelInput()[p] + table.tapInput()[t] + lane), acc);
+                    }
+                    expected.set(r * stride + table.pixelOutput()[p] + lane, acc);
+                }
+            }
+        }
+        kernels.convolutionTile(rows, pixels, table, first, weight.array, weight.offset, start.array, start.offset,
+                input.array, input.offset, output.array, output.offset, stride);
+        expected.assertSame("convolutionTile " + rows + "×" + pixels + " taps " + taps, output);
+    }
+
+    @Test
+    void weightGradientTile() {
+        for (int[] tile : GRADIENT_TILES) {
+            for (int positions : DEPTHS) {
+                weightGradientTile(Lookup.kernels(), tile[0], tile[1], positions);
+                weightGradientTile(TWIN, tile[0], tile[1], positions);
+            }
+        }
+    }
+
+    private void weightGradientTile(MicroKernels kernels, int rows, int taps, int positions) {
+        int tap = random.nextInt(3);
+        int begin = random.nextInt(3);
+        int end = begin + positions;
+        OffsetTable table = new OffsetTable(below(tap + taps, 60), new int[0], below(end, 90), new int[0]);
+        int gradStride = end * LANES + 7;
+        Floats gradOutput = Floats.wild(random, rows * gradStride);
+        Floats input = Floats.plain(random, 60 + 90 + LANES);
+        int partialStride = taps * LANES + 11;
+        Floats partial = Floats.plain(random, rows * partialStride);
+        Floats expected = partial.copy();
+        for (int r = 0; r < rows; r++) {
+            for (int t = 0; t < taps; t++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    int at = r * partialStride + t * LANES + lane;
+                    float acc = partial.get(at);
+                    for (int p = begin; p < end; p++) {
+                        acc = Math.fma(gradOutput.get(r * gradStride + p * LANES + lane),
+                                input.get(table.pixelInput()[p] + table.tapInput()[tap + t] + lane), acc);
+                    }
+                    expected.set(at, acc);
+                }
+            }
+        }
+        kernels.weightGradientTile(rows, taps, table, tap, begin, end, gradOutput.array, gradOutput.offset, gradStride,
+                input.array, input.offset, partial.array, partial.offset, partialStride);
+        expected.assertSame("weightGradientTile " + rows + "×" + taps + " positions " + positions, partial);
+    }
+
+    /** Offsets below a bound, as an offset table may hold: any number, not only multiples of the lanes. */
+    private int[] below(int count, int bound) {
+        return random.ints(count, 0, bound).toArray();
+    }
+
+    /** Places for that many pixels which do not overlap, in no order. */
+    private int[] apart(int count) {
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = (count - 1 - i) * (LANES + 3) + 1;
+        }
+        return places;
+    }
+
+    @Test
+    void addUp() {
+        for (int positions : DEPTHS) {
+            Floats values = Floats.wild(random, positions * LANES);
+            Floats sum = Floats.plain(random, LANES);
+            Floats expected = sum.copy();
+            for (int p = 0; p < positions; p++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    expected.set(lane, expected.get(lane) + values.get(p * LANES + lane));
+                }
+            }
+            Lookup.kernels().addUp(positions, values.array, values.offset, sum.array, sum.offset);
+            expected.assertSame("addUp of " + positions, sum);
+        }
+    }
+
+    @Test
+    void toLanesAndBack() {
+        for (int length : LENGTHS) {
+            for (int count = 1; count <= LANES; count++) {
+                toLanes(Lookup.kernels(), count, length, count % 3);
+                fromLanes(Lookup.kernels(), count, length, count % 3);
+            }
+            toLanes(TWIN, 5, length, 2);
+            fromLanes(TWIN, 5, length, 2);
+        }
+    }
+
+    private void toLanes(MicroKernels kernels, int count, int length, int gap) {
+        int stride = length + gap;
+        Floats rows = Floats.wild(random, (count - 1) * stride + length);
+        poisonGaps(rows, count, length, stride);
+        Floats lanes = Floats.poisoned(length * LANES);
+        Floats expected = lanes.copy();
+        for (int i = 0; i < length; i++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                expected.set(i * LANES + lane, lane < count ? rows.get(lane * stride + i) : 0f);
+            }
+        }
+        Floats before = rows.copy();
+        kernels.toLanes(count, length, rows.array, rows.offset, stride, lanes.array, lanes.offset);
+        expected.assertSame("toLanes " + count + " rows of " + length + " gap " + gap, lanes);
+        rows.assertUnchanged("toLanes", before);
+    }
+
+    private void fromLanes(MicroKernels kernels, int count, int length, int gap) {
+        int stride = length + gap;
+        Floats lanes = Floats.wild(random, length * LANES);
+        Floats rows = Floats.poisoned((count - 1) * stride + length);
+        Floats expected = rows.copy();
+        for (int i = 0; i < length; i++) {
+            for (int lane = 0; lane < count; lane++) {
+                expected.set(lane * stride + i, lanes.get(i * LANES + lane));
+            }
+        }
+        Floats before = lanes.copy();
+        kernels.fromLanes(count, length, lanes.array, lanes.offset, rows.array, rows.offset, stride);
+        expected.assertSame("fromLanes " + count + " rows of " + length + " gap " + gap, rows);
+        lanes.assertUnchanged("fromLanes", before);
+    }
+
+    @Test
+    void pooling() {
+        for (int repetition = 0; repetition < 60; repetition++) {
+            int cells = 40;
+            int windows = random.nextInt(1, 9);
+            WindowTable table = windows(windows, cells);
+            Floats input = repetition % 2 == 0
+                    ? Floats.wild(random, cells * LANES)
+                    : Floats.ties(random, cells * LANES);
+            maxPool(Lookup.kernels(), table, input, windows);
+            maxPool(TWIN, table, input, windows);
+            averagePool(Lookup.kernels(), table, input, windows);
+            averagePool(TWIN, table, input, windows);
+            averagePoolBackward(Lookup.kernels(), table, windows, cells);
+            averagePoolBackward(TWIN, table, windows, cells);
+        }
+    }
+
+    /** Windows of one to nine cells within a plane of that many. */
+    private WindowTable windows(int windows, int cells) {
+        int[] tap = random.ints(30, 0, 20).toArray();
+        int[] begin = new int[windows];
+        int[] end = new int[windows];
+        float[] divisor = new float[windows];
+        for (int w = 0; w < windows; w++) {
+            begin[w] = random.nextInt(20);
+            end[w] = begin[w] + random.nextInt(1, 10);
+            divisor[w] = random.nextInt(1, 10);
+        }
+        return new WindowTable(below(windows, cells - 20), begin, end, tap, divisor);
+    }
+
+    private void maxPool(MicroKernels kernels, WindowTable table, Floats input, int windows) {
+        Floats expected = Floats.poisoned(windows * LANES);
+        Floats expectedCell = expected.copy();
+        for (int w = 0; w < windows; w++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                int winner = table.first()[w] + table.tap()[table.tapBegin()[w]];
+                for (int t = table.tapBegin()[w] + 1; t < table.tapEnd()[w]; t++) {
+                    int at = table.first()[w] + table.tap()[t];
+                    float x = input.get(at * LANES + lane);
+                    if (Float.isNaN(x) || x > input.get(winner * LANES + lane)) {
+                        winner = at;
+                    }
+                }
+                expected.set(w * LANES + lane, input.get(winner * LANES + lane));
+                expectedCell.set(w * LANES + lane, Float.intBitsToFloat(winner));
+            }
+        }
+        Floats output = Floats.poisoned(windows * LANES);
+        kernels.maxPool(table, input.array, input.offset, output.array, output.offset, null, 0);
+        expected.assertSame("maxPool", output);
+        output = Floats.poisoned(windows * LANES);
+        Floats cell = Floats.poisoned(windows * LANES);
+        kernels.maxPool(table, input.array, input.offset, output.array, output.offset, cell.array, cell.offset);
+        expected.assertSame("maxPool with cells", output);
+        expectedCell.assertSame("cells of maxPool", cell);
+    }
+
+    private void averagePool(MicroKernels kernels, WindowTable table, Floats input, int windows) {
+        Floats expected = Floats.poisoned(windows * LANES);
+        for (int w = 0; w < windows; w++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float sum = 0f;
+                for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
+                    sum += input.get((table.first()[w] + table.tap()[t]) * LANES + lane);
+                }
+                expected.set(w * LANES + lane, sum / table.divisor()[w]);
+            }
+        }
+        Floats output = Floats.poisoned(windows * LANES);
+        kernels.averagePool(table, input.array, input.offset, output.array, output.offset);
+        expected.assertSame("averagePool", output);
+    }
+
+    private void averagePoolBackward(MicroKernels kernels, WindowTable table, int windows, int cells) {
+        Floats gradOutput = Floats.wild(random, windows * LANES);
+        Floats gradInput = Floats.plain(random, cells * LANES);
+        Floats expected = gradInput.copy();
+        for (int w = 0; w < windows; w++) {
+            for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    int at = (table.first()[w] + table.tap()[t]) * LANES + lane;
+                    expected.set(at, expected.get(at) + gradOutput.get(w * LANES + lane) / table.divisor()[w]);
+                }
+            }
+        }
+        kernels.averagePoolBackward(table, gradOutput.array, gradOutput.offset, gradInput.array, gradInput.offset);
+        expected.assertSame("averagePoolBackward", gradInput);
+    }
+
+    @Test
+    void activations() {
+        elementwise("relu", MicroKernels::relu);
+        elementwise("sigmoid", MicroKernels::sigmoid);
+        elementwise("tanh", MicroKernels::tanh);
+        elementwise("exp", MicroKernels::exp);
+        elementwise("log", MicroKernels::log);
+        gradient("reluBackward", MicroKernels::reluBackward);
+        gradient("sigmoidBackward", MicroKernels::sigmoidBackward);
+        gradient("tanhBackward", MicroKernels::tanhBackward);
+    }
+
+    private interface Elementwise {
+        void run(MicroKernels kernels, int length, float[] input, int inputOffset, float[] output, int outputOffset);
+    }
+
+    private interface Gradient {
+        void run(MicroKernels kernels, int length, float[] output, int outputOffset, float[] gradOutput,
+                int gradOutputOffset, float[] gradInput, int gradInputOffset);
+    }
+
+    private void elementwise(String name, Elementwise function) {
+        for (int length : LENGTHS) {
+            Floats input = Floats.wild(random, length);
+            Floats expected = Floats.poisoned(length);
+            Floats output = expected.copy();
+            function.run(TWIN, length, input.array, input.offset, expected.array, expected.offset);
+            function.run(Lookup.kernels(), length, input.array, input.offset, output.array, output.offset);
+            expected.assertSame(name + " of " + length, output);
+            Floats inPlace = input.copy();
+            function.run(Lookup.kernels(), length, inPlace.array, inPlace.offset, inPlace.array, inPlace.offset);
+            expected.assertSame(name + " in place of " + length, inPlace);
+        }
+    }
+
+    private void gradient(String name, Gradient function) {
+        for (int length : LENGTHS) {
+            Floats output = Floats.wild(random, length);
+            Floats gradOutput = Floats.wild(random, length);
+            Floats expected = Floats.poisoned(length);
+            Floats gradInput = expected.copy();
+            function.run(TWIN, length, output.array, output.offset, gradOutput.array, gradOutput.offset, expected.array,
+                    expected.offset);
+            function.run(Lookup.kernels(), length, output.array, output.offset, gradOutput.array, gradOutput.offset,
+                    gradInput.array, gradInput.offset);
+            expected.assertSame(name + " of " + length, gradInput);
+        }
+    }
+
+    /** A million floats spread evenly over all bit patterns. */
+    @Test
+    void elementaryFunctionsOverTheWholeRange() {
+        int length = 1 << 20;
+        Floats input = Floats.poisoned(length);
+        for (int i = 0; i < length; i++) {
+            input.set(i, Float.intBitsToFloat(i * 4096 + i % 4093));
+        }
+        over("exp", MicroKernels::exp, input);
+        over("log", MicroKernels::log, input);
+        over("sigmoid", MicroKernels::sigmoid, input);
+        over("tanh", MicroKernels::tanh, input);
+        over("relu", MicroKernels::relu, input);
+    }
+
+    private static void over(String name, Elementwise function, Floats input) {
+        Floats expected = Floats.poisoned(input.length);
+        Floats output = expected.copy();
+        function.run(TWIN, input.length, input.array, input.offset, expected.array, expected.offset);
+        function.run(Lookup.kernels(), input.length, input.array, input.offset, output.array, output.offset);
+        expected.assertSame(name, output);
+    }
+}
