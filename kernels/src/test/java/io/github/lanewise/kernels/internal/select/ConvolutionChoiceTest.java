@@ -1,0 +1,50 @@
+package io.github.lanewise.kernels.internal.select;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2d.Algorithm;
+import io.github.lanewise.kernels.Conv2dShape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConvolutionChoiceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"mb128ic1ih28oc6kh5ph2 | DIRECT | fills the lanes",
+            "mb128ic6ih14oc16kh5 | DIRECT | fills the lanes", "mb8ic3ih9oc4kh3 | DIRECT | fills the lanes",
+            "mb7ic3ih9oc4kh3 | IM2COL | 7 of 16 lanes", "ic64ih28oc64kh3ph1 | IM2COL | 1 of 16 lanes",
+            "mb16ic64ih56oc64kh3ph1 | IM2COL | stay in L2", "ic512ih64oc512kh3ph1 | IM2COL | more than"})
+    void namesTheReason(String problem, Algorithm algorithm, String reason) {
+        Conv2dShape shape = Conv2dShape.parse(problem.trim());
+        ConvolutionChoice choice = ConvolutionChoice.of(shape);
+        assertEquals(algorithm, choice.candidates().getFirst(), problem);
+        assertTrue(choice.explain().contains(reason), choice::explain);
+        String explained = Conv2d.plan(shape).explain();
+        assertTrue(explained.startsWith(problem.trim() + " with " + algorithm + ": "), explained);
+    }
+
+    @Test
+    void everyCandidateCanBePlanned() {
+        for (String problem : List.of("mb128ic1ih28oc6kh5ph2", "ic64ih28oc64kh3ph1", "mb3ic6ih7oc6kh3g6")) {
+            Conv2dShape shape = Conv2dShape.parse(problem);
+            assertEquals(2, Conv2d.candidates(shape).size());
+            for (Algorithm algorithm : Conv2d.candidates(shape)) {
+                assertEquals(algorithm, Conv2d.plan(shape, algorithm).algorithm());
+            }
+        }
+    }
+
+    /** Tiles cover what is left, and there is a micro-kernel of each size. */
+    @Test
+    void tilesFit() {
+        for (int left = 1; left <= 40; left++) {
+            int rows = DirectTileTable.rows(left);
+            assertTrue(rows <= left && rows <= DirectTileTable.LARGEST_ROWS, "rows of " + left);
+            assertTrue(List.of("82", "64", "44", "14").contains("" + rows + DirectTileTable.pixels(rows)));
+            assertTrue(DirectTileTable.gradientRows(left) <= left && DirectTileTable.gradientTaps(left) <= left);
+        }
+    }
+}
