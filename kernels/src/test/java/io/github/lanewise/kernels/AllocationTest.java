@@ -1,0 +1,119 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.github.lanewise.kernels.testing.Floats;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** Warm calls allocate nothing, on the caller's thread and on the pool's. */
+@Disabled("argument checks and the elementary functions still allocate")
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** Rounds until C2 has compiled everything; before that, vectors are objects. */
+    private static final int MOST_ROUNDS = 60;
+    private static final int CALLS = 100;
+    /** Less than one byte a call: what the measurement itself and the pool's bookkeeping may take. */
+    private static final long MOST_BYTES = 99;
+
+    private final Random random = new Random(1);
+    private final Scratch scratch = new Scratch();
+    private final ConcurrentLinkedQueue<Thread> workers = new ConcurrentLinkedQueue<>();
+
+    private float[] floats(int length) {
+        return Floats.plain(random, length).array;
+    }
+
+    private List<Consumer<Parallel>> calls() {
+        Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb64ic6ih14oc16kh5"), Conv2d.Algorithm.DIRECT);
+        Conv2d im2col = Conv2d.plan(Conv2dShape.parse("mb16ic6ih9oc16kh5"), Conv2d.Algorithm.IM2COL);
+        float[] input = floats(64 * 6 * 14 * 14);
+        float[] weight = floats(16 * 6 * 25);
+        float[] bias = floats(16);
+        float[] output = floats(64 * 16 * 100);
+        float[] gradInput = floats(64 * 6 * 14 * 14);
+        float[] gradWeight = floats(16 * 6 * 25);
+        Pool2d max = Pool2d.plan(Pool2dShape.parse("max:mb64ic16ih10kh2sh2"));
+        Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:mb64ic16ih10kh2sh2"));
+        float[] pooled = floats(64 * 16 * 25);
+        int[] indices = new int[64 * 16 * 25];
+        Dense dense = Dense.plan(DenseShape.parse("dense:mb64ic400oc120"));
+        float[] features = floats(64 * 120);
+        float[] denseWeight = floats(120 * 400);
+        float[] gradDense = floats(120 * 400);
+        SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(300, 100);
+        float[] logits = floats(300 * 100);
+        float[] probabilities = floats(300 * 100);
+        int[] labels = random.ints(300, 0, 100).toArray();
+        return List.of(p -> direct.forward(input, weight, bias, output, scratch, p),
+                p -> direct.backwardInput(output, weight, gradInput, scratch, p),
+                p -> direct.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> im2col.forward(input, weight, bias, output, scratch, p),
+                p -> im2col.backwardInput(output, weight, gradInput, scratch, p),
+                p -> im2col.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> max.forward(output, pooled, indices, scratch, p),
+                p -> max.backward(pooled, indices, output, scratch, p),
+                p -> average.forward(output, pooled, null, scratch, p),
+                p -> average.backward(pooled, null, output, scratch, p),
+                p -> dense.forward(pooled, denseWeight, null, features, scratch, p),
+                p -> dense.backwardWeight(pooled, features, gradDense, null, scratch, p),
+                p -> Activation.SIGMOID.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
+                p -> Activation.TANH.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
+                p -> loss.forward(logits, 0, labels, 0, probabilities, 0, scratch, p),
+                p -> loss.backward(probabilities, 0, labels, 0, logits, 0, scratch, p));
+    }
+
+    @Test
+    void serialCallsAllocateNothing() {
+        check(Parallel.serial());
+    }
+
+    @Test
+    void parallelCallsAllocateNothing() {
+        try (ForkJoinPool pool = new ForkJoinPool(2, p -> {
+            var worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(p);
+            workers.add(worker);
+            return worker;
+        }, null, false)) {
+            check(Parallel.on(pool));
+            assertTrue(!workers.isEmpty(), "no helper ever ran");
+        }
+    }
+
+    private void check(Parallel parallel) {
+        List<Consumer<Parallel>> calls = calls();
+        List<String> allocating = new ArrayList<>();
+        for (int c = 0; c < calls.size(); c++) {
+            Consumer<Parallel> call = calls.get(c);
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && bytes > MOST_BYTES; round++) {
+                long before = allocated();
+                for (int i = 0; i < CALLS; i++) {
+                    call.accept(parallel);
+                }
+                bytes = allocated() - before;
+            }
+            if (bytes > MOST_BYTES) {
+                allocating.add("call " + c + " " + bytes / CALLS + " bytes");
+            }
+        }
+        assertEquals(List.of(), allocating);
+    }
+
+    private long allocated() {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        for (Thread worker : workers) {
+            bytes += THREADS.getThreadAllocatedBytes(worker.threadId());
+        }
+        return bytes;
+    }
+}
