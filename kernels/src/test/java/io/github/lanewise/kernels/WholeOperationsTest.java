@@ -1,0 +1,465 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lanewise.kernels.internal.scalar.Elementary;
+import io.github.lanewise.kernels.testing.Floats;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every operation through its public form on a few shapes with edges everywhere, against loops that follow the Javadoc word
+ * for word: offsets not zero, outputs poisoned, bands checked. The large search for counter-examples is the module
+ * verify's; these few keep the module honest by itself.
+ */
+class WholeOperationsTest {
+    private static final ForkJoinPool POOL = new ForkJoinPool(3);
+
+    private final Random random = new Random(11);
+    private final Scratch scratch = new Scratch();
+
+    @AfterAll
+    static void endPool() {
+        POOL.shutdown();
+    }
+
+    /** Sixteen partials, their tree, pieces in order: the sum of every contract that names them. */
+    private static float tree(float[] p) {
+        float[] q = p.clone();
+        for (int half = 8; half > 0; half /= 2) {
+            for (int j = 0; j < half; j++) {
+                q[j] = q[j] + q[j + half];
+            }
+        }
+        return q[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mb17ic3ih7iw9oc5kh3kw2sh2sw3ph1pw2qh0qw1", "g2mb3ic4ih6oc6kh3ph2dh2",
+            "mb66ic2ih5oc9kh3ph1",
+            "mb16ic1ih4oc17kh1", "mb3ic7ih12iw20oc33kh3ph1", "ic30ih8oc3kh3", "mb5ic2ih9oc2kh2sh3",
+            "mb20ic1ih14oc6kh5ph2", "mb18ic6ih6oc16kh5", "mb2ic2ih3iw4oc1kh5ph2qh3", "g4mb9ic8ih5oc12kh2kw3sh2dw2"})
+    void convolution(String problem) {
+        Conv2dShape s = Conv2dShape.parse(problem);
+        assertEquals(problem, s.toString());
+        Floats input = Floats.plain(random, s.batch() * s.inChannels() * s.inHeight() * s.inWidth());
+        Floats weight = Floats.plain(random,
+                s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth());
+        Floats bias = Floats.plain(random, s.outChannels());
+        Floats gradOutput = Floats.plain(random, s.batch() * s.outChannels() * s.outHeight() * s.outWidth());
+        Floats output = forward(s, input, weight, bias);
+        Floats unbiased = forward(s, input, weight, null);
+        Floats gradInput = backwardInput(s, gradOutput, weight);
+        Floats gradWeight = backwardWeight(s, input, gradOutput);
+        Floats gradBias = backwardBias(s, gradOutput);
+        for (Conv2d.Algorithm algorithm : Conv2d.Algorithm.values()) {
+            Conv2d plan = Conv2d.plan(s, algorithm);
+            for (Parallel p : new Parallel[]{Parallel.serial(), Parallel.on(POOL)}) {
+                String what = problem + " " + algorithm + " " + p;
+                Floats y = Floats.poisoned(output.length);
+                plan.forward(input.array, input.offset, weight.array, weight.offset, bias.array, bias.offset, y.array,
+                        y.offset, scratch, p);
+                output.assertSame(what + " forward", y);
+                y = Floats.poisoned(output.length);
+                plan.forward(input.array, input.offset, weight.array, weight.offset, null, 0, y.array, y.offset,
+                        scratch, p);
+                unbiased.assertSame(what + " forward without bias", y);
+                Floats dx = Floats.poisoned(input.length);
+                plan.backwardInput(gradOutput.array, gradOutput.offset, weight.array, weight.offset, dx.array,
+                        dx.offset, scratch, p);
+                gradInput.assertSame(what + " gradInput", dx);
+                Floats dw = Floats.poisoned(weight.length);
+                Floats db = Floats.poisoned(bias.length);
+                plan.backwardWeight(input.array, input.offset, gradOutput.array, gradOutput.offset, dw.array, dw.offset,
+                        db.array, db.offset, scratch, p);
+                gradWeight.assertSame(what + " gradWeight", dw);
+                gradBias.assertSame(what + " gradBias", db);
+            }
+        }
+    }
+
+    /** Where a tap reads, or −1 in the padding. */
+    private static int cell(Conv2dShape s, int n, int c, int oh, int ow, int kh, int kw) {
+        int row = oh * s.strideHeight() - s.padTop() + kh * s.dilationHeight();
+        int column = ow * s.strideWidth() - s.padLeft() + kw * s.dilationWidth();
+        boolean inside = row >= 0 && row < s.inHeight() && column >= 0 && column < s.inWidth();
+        return inside ? ((n * s.inChannels() + c) * s.inHeight() + row) * s.inWidth() + column : -1;
+    }
+
+    private static int weightAt(Conv2dShape s, int o, int c, int kh, int kw) {
+        return ((o * s.channelsPerGroup() + c) * s.kernelHeight() + kh) * s.kernelWidth() + kw;
+    }
+
+    private static int outputAt(Conv2dShape s, int n, int o, int oh, int ow) {
+        return ((n * s.outChannels() + o) * s.outHeight() + oh) * s.outWidth() + ow;
+    }
+
+    /** Called for every output and every tap of its chain, in the order of the chain. */
+    private interface Tap {
+        void take(int output, int n, int o, int weight, int cell);
+    }
+
+    private static void forEachTap(Conv2dShape s, Tap tap) {
+        for (int n = 0; n < s.batch(); n++) {
+            for (int o = 0; o < s.outChannels(); o++) {
+                int firstChannel = o / (s.outChannels() / s.groups()) * s.channelsPerGroup();
+                for (int oh = 0; oh < s.outHeight(); oh++) {
+                    for (int ow = 0; ow < s.outWidth(); ow++) {
+                        for (int c = 0; c < s.channelsPerGroup(); c++) {
+                            for (int kh = 0; kh < s.kernelHeight(); kh++) {
+                                for (int kw = 0; kw < s.kernelWidth(); kw++) {
+                                    tap.take(outputAt(s, n, o, oh, ow), n, o, weightAt(s, o, c, kh, kw),
+                                            cell(s, n, firstChannel + c, oh, ow, kh, kw));
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static Floats forward(Conv2dShape s, Floats input, Floats weight, Floats bias) {
+        Floats output = Floats.poisoned(s.batch() * s.outChannels() * s.outHeight() * s.outWidth());
+        for (int i = 0; i < output.length; i++) {
+            output.set(i, bias == null ? 0f : bias.get(i / (s.outHeight() * s.outWidth()) % s.outChannels()));
+        }
+        forEachTap(s, (at, _, _, w, cell) -> output.set(at,
+                Math.fma(weight.get(w), cell < 0 ? 0f : input.get(cell), output.get(at))));
+        return output;
+    }
+
+    private static Floats backwardInput(Conv2dShape s, Floats gradOutput, Floats weight) {
+        Floats gradInput = Floats.poisoned(s.batch() * s.inChannels() * s.inHeight() * s.inWidth());
+        for (int i = 0; i < gradInput.length; i++) {
+            gradInput.set(i, 0f);
+        }
+        int outPerGroup = s.outChannels() / s.groups();
+        for (int n = 0; n < s.batch(); n++) {
+            for (int c = 0; c < s.inChannels(); c++) {
+                int group = c / s.channelsPerGroup();
+                for (int o = group * outPerGroup; o < (group + 1) * outPerGroup; o++) {
+                    for (int kh = 0; kh < s.kernelHeight(); kh++) {
+                        for (int kw = 0; kw < s.kernelWidth(); kw++) {
+                            float w = weight.get(weightAt(s, o, c % s.channelsPerGroup(), kh, kw));
+                            for (int out = 0; out < s.outHeight() * s.outWidth(); out++) {
+                                int oh = out / s.outWidth();
+                                int ow = out % s.outWidth();
+                                int cell = cell(s, n, c, oh, ow, kh, kw);
+                                if (cell >= 0) {
+                                    gradInput.set(cell, Math.fma(w, gradOutput.get(outputAt(s, n, o, oh, ow)),
+                                            gradInput.get(cell)));
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return gradInput;
+    }
+
+    private static Floats backwardWeight(Conv2dShape s, Floats input, Floats gradOutput) {
+        int weights = s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
+        float[][][] partial = new float[(s.batch() + 63) / 64][weights][16];
+        forEachTap(s, (at, n, _, w, cell) -> {
+            float[] p = partial[n / 64][w];
+            p[n % 16] = Math.fma(gradOutput.get(at), cell < 0 ? 0f : input.get(cell), p[n % 16]);
+        });
+        return addPieces(partial);
+    }
+
+    private static Floats backwardBias(Conv2dShape s, Floats gradOutput) {
+        float[][][] partial = new float[(s.batch() + 63) / 64][s.outChannels()][16];
+        for (int i = 0; i < gradOutput.length; i++) {
+            int plane = i / (s.outHeight() * s.outWidth());
+            int n = plane / s.outChannels();
+            partial[n / 64][plane % s.outChannels()][n % 16] += gradOutput.get(i);
+        }
+        return addPieces(partial);
+    }
+
+    private static Floats addPieces(float[][][] partial) {
+        Floats total = Floats.poisoned(partial[0].length);
+        for (int i = 0; i < total.length; i++) {
+            float sum = tree(partial[0][i]);
+            for (int piece = 1; piece < partial.length; piece++) {
+                sum += tree(partial[piece][i]);
+            }
+            total.set(i, sum);
+        }
+        return total;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 1 1", "8 32 5", "9 33 7", "65 257 3", "3 5 600", "64 256 2", "17 40 257", "70 19 33"})
+    void gemm(String sizes) {
+        int[] size = Arrays.stream(sizes.split(" ")).mapToInt(Integer::parseInt).toArray();
+        for (int layout = 0; layout < 8; layout++) {
+            int rows = size[0];
+            int columns = size[1];
+            int depth = size[2];
+            Matrix a = matrix(rows, depth, (layout & 1) != 0, layout % 3);
+            Matrix b = matrix(depth, columns, (layout & 2) != 0, layout % 2);
+            Matrix c = matrix(rows, columns, (layout & 4) != 0, layout % 4);
+            float[][] scales = {{1, 0}, {0.3f, 0.7f}, {1, 1}, {2, 0}};
+            float alpha = scales[layout % 4][0];
+            float beta = scales[layout % 4][1];
+            float[] expected = c.data().clone();
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    float acc = 0f;
+                    for (int k = 0; k < depth; k++) {
+                        acc = Math.fma(at(a, i, k), at(b, k, j), acc);
+                    }
+                    acc = alpha * acc;
+                    expected[place(c, i, j)] = beta == 0 ? acc : Math.fma(beta, at(c, i, j), acc);
+                }
+            }
+            Gemm.multiply(alpha, a, b, beta, c, scratch, layout % 2 == 0 ? Parallel.serial() : Parallel.on(POOL));
+            assertArrayEquals(expected, c.data(), "gemm " + sizes + " layout " + layout);
+        }
+    }
+
+    private Matrix matrix(int rows, int columns, boolean transposed, int gap) {
+        int inner = transposed ? rows : columns;
+        int outer = transposed ? columns : rows;
+        Floats floats = Floats.plain(random, outer * (inner + gap));
+        return new Matrix(floats.array, floats.offset, rows, columns, transposed ? 1 : inner + gap,
+                transposed ? inner + gap : 1);
+    }
+
+    private static int place(Matrix m, int i, int j) {
+        return m.offset() + i * m.rowStride() + j * m.columnStride();
+    }
+
+    private static float at(Matrix m, int i, int j) {
+        return m.data()[place(m, i, j)];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dense:ic1oc1", "dense:mb7ic33oc5", "dense:mb130ic40oc10", "dense:mb64ic300oc35"})
+    void dense(String problem) {
+        DenseShape s = DenseShape.parse(problem);
+        Floats input = Floats.plain(random, s.batch() * s.inFeatures());
+        Floats weight = Floats.plain(random, s.outFeatures() * s.inFeatures());
+        Floats bias = Floats.plain(random, s.outFeatures());
+        Floats gradOutput = Floats.plain(random, s.batch() * s.outFeatures());
+        Floats output = Floats.poisoned(s.batch() * s.outFeatures());
+        Floats gradInput = Floats.poisoned(input.length);
+        Floats gradWeight = Floats.poisoned(weight.length);
+        float[][][] partial = new float[(s.batch() + 63) / 64][s.outFeatures()][16];
+        for (int i = 0; i < s.inFeatures(); i++) {
+            for (int n = 0; n < s.batch(); n++) {
+                float acc = 0f;
+                for (int o = 0; o < s.outFeatures(); o++) {
+                    acc = Math.fma(gradOutput.get(n * s.outFeatures() + o), weight.get(o * s.inFeatures() + i), acc);
+                }
+                gradInput.set(n * s.inFeatures() + i, acc);
+            }
+            for (int o = 0; o < s.outFeatures(); o++) {
+                float acc = 0f;
+                for (int n = 0; n < s.batch(); n++) {
+                    acc = Math.fma(gradOutput.get(n * s.outFeatures() + o), input.get(n * s.inFeatures() + i), acc);
+                }
+                gradWeight.set(o * s.inFeatures() + i, acc);
+            }
+        }
+        for (int n = 0; n < s.batch(); n++) {
+            for (int o = 0; o < s.outFeatures(); o++) {
+                float acc = bias.get(o);
+                for (int i = 0; i < s.inFeatures(); i++) {
+                    acc = Math.fma(input.get(n * s.inFeatures() + i), weight.get(o * s.inFeatures() + i), acc);
+                }
+                output.set(n * s.outFeatures() + o, acc);
+                partial[n / 64][o][n % 16] += gradOutput.get(n * s.outFeatures() + o);
+            }
+        }
+        Dense plan = Dense.plan(s);
+        Parallel p = Parallel.on(POOL);
+        Floats y = Floats.poisoned(output.length);
+        plan.forward(input.array, input.offset, weight.array, weight.offset, bias.array, bias.offset, y.array, y.offset,
+                scratch, p);
+        output.assertSame(problem, y);
+        Floats dx = Floats.poisoned(input.length);
+        plan.backwardInput(gradOutput.array, gradOutput.offset, weight.array, weight.offset, dx.array, dx.offset,
+                scratch, p);
+        gradInput.assertSame(problem + " gradInput", dx);
+        Floats dw = Floats.poisoned(weight.length);
+        Floats db = Floats.poisoned(bias.length);
+        plan.backwardWeight(input.array, input.offset, gradOutput.array, gradOutput.offset, dw.array, dw.offset,
+                db.array, db.offset, scratch, p);
+        gradWeight.assertSame(problem + " gradWeight", dw);
+        addPieces(partial).assertSame(problem + " gradBias", db);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mb3ic7ih9iw11kh3kw2sh2sw3ph1qh0", "mb2ic8ih8kh2sh2", "ic17ih5iw6kh3ph1ceil1sh2",
+            "ic3ih7iw4kh2kw4sh3sw1pw2ceil1", "mb5ic5ih3kh3"})
+    void pooling(String window) {
+        for (String kind : new String[]{"max:", "avg_p:", "avg_np:"}) {
+            Pool2dShape s = Pool2dShape.parse(kind + window);
+            Floats input = kind.equals("max:")
+                    ? Floats.ties(random, s.batch() * s.channels() * s.inHeight() * s.inWidth())
+                    : Floats.plain(random, s.batch() * s.channels() * s.inHeight() * s.inWidth());
+            pooling(s, input);
+        }
+    }
+
+    private void pooling(Pool2dShape s, Floats input) {
+        boolean max = s.kind() == Pool2dShape.Kind.MAX;
+        int inPlane = s.inHeight() * s.inWidth();
+        int outPlane = s.outHeight() * s.outWidth();
+        int outputs = s.batch() * s.channels() * outPlane;
+        Floats gradOutput = Floats.plain(random, outputs);
+        Floats output = Floats.poisoned(outputs);
+        Floats gradInput = Floats.poisoned(input.length);
+        for (int i = 0; i < input.length; i++) {
+            gradInput.set(i, 0f);
+        }
+        int[] winners = new int[outputs];
+        for (int o = 0; o < outputs; o++) {
+            int plane = o / outPlane * inPlane;
+            int[] cells = cells(s, o % outPlane);
+            float divisor = s.kind() == Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING
+                    ? cells.length
+                    : counted(s, o % outPlane);
+            float acc = 0f;
+            winners[o] = cells[0];
+            for (int cell : cells) {
+                float x = input.get(plane + cell);
+                acc += x;
+                winners[o] = x != x || x > input.get(plane + winners[o]) ? cell : winners[o];
+            }
+            output.set(o, max ? input.get(plane + winners[o]) : acc / divisor);
+            for (int cell : max ? new int[]{winners[o]} : cells) {
+                gradInput.set(plane + cell,
+                        gradInput.get(plane + cell) + (max ? gradOutput.get(o) : gradOutput.get(o) / divisor));
+            }
+        }
+        Pool2d plan = Pool2d.plan(s);
+        Parallel p = Parallel.on(POOL);
+        Floats y = Floats.poisoned(outputs);
+        plan.forward(input.array, input.offset, y.array, y.offset, null, 0, scratch, p);
+        output.assertSame(s.toString(), y);
+        int[] indices = new int[outputs + 5];
+        if (max) {
+            y = Floats.poisoned(outputs);
+            plan.forward(input.array, input.offset, y.array, y.offset, indices, 2, scratch, p);
+            output.assertSame(s + " with indices", y);
+            assertArrayEquals(winners, Arrays.copyOfRange(indices, 2, outputs + 2), s + " indices");
+        }
+        Floats dx = Floats.poisoned(input.length);
+        plan.backward(gradOutput.array, gradOutput.offset, max ? indices : null, max ? 2 : 0, dx.array, dx.offset,
+                scratch, p);
+        gradInput.assertSame(s + " gradInput", dx);
+    }
+
+    private static int[] cells(Pool2dShape s, int window) {
+        int[] cells = new int[s.kernelHeight() * s.kernelWidth()];
+        int found = 0;
+        for (int k = 0; k < cells.length; k++) {
+            int row = window / s.outWidth() * s.strideHeight() - s.padTop() + k / s.kernelWidth() * s.dilationHeight();
+            int column = window % s.outWidth() * s.strideWidth() - s.padLeft()
+                    + k % s.kernelWidth() * s.dilationWidth();
+            if (row >= 0 && row < s.inHeight() && column >= 0 && column < s.inWidth()) {
+                cells[found++] = row * s.inWidth() + column;
+            }
+        }
+        return Arrays.copyOf(cells, found);
+    }
+
+    private static int counted(Pool2dShape s, int window) {
+        int counted = 0;
+        for (int k = 0; k < s.kernelHeight() * s.kernelWidth(); k++) {
+            int row = window / s.outWidth() * s.strideHeight() - s.padTop() + k / s.kernelWidth();
+            int column = window % s.outWidth() * s.strideWidth() - s.padLeft() + k % s.kernelWidth();
+            counted += row < s.inHeight() + s.padBottom() && column < s.inWidth() + s.padRight() ? 1 : 0;
+        }
+        return counted;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 17, 8191, 8192, 8193, 20_000, 100_000})
+    void activations(int length) {
+        Floats input = Floats.wild(random, length);
+        Floats gradOutput = Floats.wild(random, length);
+        for (Activation activation : Activation.values()) {
+            Floats output = Floats.poisoned(length);
+            Floats gradInput = Floats.poisoned(length);
+            for (int i = 0; i < length; i++) {
+                float x = input.get(i);
+                float g = gradOutput.get(i);
+                float y = switch (activation) {
+                    case RELU -> x <= 0 ? 0f : x;
+                    case SIGMOID -> Elementary.sigmoid(x);
+                    case TANH -> Elementary.tanh(x);
+                };
+                output.set(i, y);
+                gradInput.set(i, switch (activation) {
+                    case RELU -> y <= 0 ? 0f : g;
+                    case SIGMOID -> g * (y * (1 - y));
+                    case TANH -> g * Math.fma(-y, y, 1f);
+                });
+            }
+            Floats y = Floats.poisoned(length);
+            activation.forward(input.array, input.offset, y.array, y.offset, length, scratch, Parallel.on(POOL));
+            output.assertSame(activation + " of " + length, y);
+            Floats dx = Floats.poisoned(length);
+            activation.backward(y.array, y.offset, gradOutput.array, gradOutput.offset, dx.array, dx.offset, length,
+                    scratch, Parallel.on(POOL));
+            gradInput.assertSame(activation + " gradient of " + length, dx);
+        }
+    }
+
+    @Test
+    void softmaxCrossEntropy() {
+        for (int batch : new int[]{1, 16, 64, 65, 150}) {
+            for (int classes : new int[]{1, 2, 10, 17, 40}) {
+                softmaxCrossEntropy(batch, classes);
+            }
+        }
+    }
+
+    private void softmaxCrossEntropy(int batch, int classes) {
+        Floats logits = Floats.plain(random, batch * classes);
+        int[] labels = random.ints(batch + 3, 0, classes).toArray();
+        Floats probabilities = Floats.poisoned(batch * classes);
+        Floats gradInput = Floats.poisoned(batch * classes);
+        float[][][] losses = new float[(batch + 63) / 64][1][16];
+        for (int n = 0; n < batch; n++) {
+            float maximum = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                maximum = Math.max(maximum, logits.get(n * classes + c));
+            }
+            float[] sums = new float[16];
+            for (int c = 0; c < classes; c++) {
+                float e = Elementary.exp(logits.get(n * classes + c) - maximum);
+                probabilities.set(n * classes + c, e);
+                sums[c % 16] += e;
+            }
+            float sum = tree(sums);
+            for (int c = 0; c < classes; c++) {
+                float p = probabilities.get(n * classes + c) / sum;
+                probabilities.set(n * classes + c, p);
+                gradInput.set(n * classes + c, (c == labels[n + 3] ? p - 1 : p) / batch);
+            }
+            losses[n / 64][0][n % 16] += Elementary.log(sum) - (logits.get(n * classes + labels[n + 3]) - maximum);
+        }
+        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
+        Floats p = Floats.poisoned(batch * classes);
+        float loss = plan.forward(logits.array, logits.offset, labels, 3, p.array, p.offset, scratch,
+                Parallel.on(POOL));
+        probabilities.assertSame("probabilities " + batch + "×" + classes, p);
+        assertEquals(addPieces(losses).get(0) / batch, loss, 0f, "loss " + batch + "×" + classes);
+        Floats dx = Floats.poisoned(batch * classes);
+        plan.backward(p.array, p.offset, labels, 3, dx.array, dx.offset, scratch, Parallel.on(POOL));
+        gradInput.assertSame("gradient " + batch + "×" + classes, dx);
+    }
+}
