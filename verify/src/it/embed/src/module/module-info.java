@@ -1,0 +1,4 @@
+/** The same consumer on the module path. */
+module embed {
+    requires io.github.lanewise.kernels;
+}
