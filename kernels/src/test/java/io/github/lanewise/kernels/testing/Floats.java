@@ -12,7 +12,9 @@ import java.util.Random;
  */
 public final class Floats {
     private static final int BAND = 37;
-    private static final int POISON = 0x7FC0DEAD;
+    /** Around operands, and what a kernel is to write: not the same, so that copying one over the other shows. */
+    private static final int OPERAND_POISON = 0x7FC0BEEF;
+    private static final int OUTPUT_POISON = 0x7FC0DEAD;
     private static final float[] SPECIAL = {0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY,
             Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE,
             -Float.MAX_VALUE, 0.625f, -0.625f, 88.7f, -103.9f, 16777216f};
@@ -20,23 +22,29 @@ public final class Floats {
     public final float[] array;
     public final int offset;
     public final int length;
+    private final int poison;
 
-    private Floats(float[] array, int offset, int length) {
+    private Floats(float[] array, int offset, int length, int poison) {
         this.array = array;
         this.offset = offset;
         this.length = length;
+        this.poison = poison;
     }
 
     /** Poison throughout, for what a kernel writes. */
     public static Floats poisoned(int length) {
+        return poisoned(length, OUTPUT_POISON);
+    }
+
+    private static Floats poisoned(int length, int poison) {
         float[] array = new float[length + 2 * BAND];
-        Arrays.fill(array, Float.intBitsToFloat(POISON));
-        return new Floats(array, BAND, length);
+        Arrays.fill(array, Float.intBitsToFloat(poison));
+        return new Floats(array, BAND, length, poison);
     }
 
     /** Values between −1 and 1. */
     public static Floats plain(Random random, int length) {
-        Floats floats = poisoned(length);
+        Floats floats = poisoned(length, OPERAND_POISON);
         for (int i = 0; i < length; i++) {
             floats.set(i, 2 * random.nextFloat() - 1);
         }
@@ -45,7 +53,7 @@ public final class Floats {
 
     /** Values of every size, and one in four special: zeros, infinities, NaN, subnormals. */
     public static Floats wild(Random random, int length) {
-        Floats floats = poisoned(length);
+        Floats floats = poisoned(length, OPERAND_POISON);
         for (int i = 0; i < length; i++) {
             floats.set(i, random.nextInt(4) == 0
                     ? SPECIAL[random.nextInt(SPECIAL.length)]
@@ -56,7 +64,7 @@ public final class Floats {
 
     /** Small integers, ties and signed zeros among them. */
     public static Floats ties(Random random, int length) {
-        Floats floats = poisoned(length);
+        Floats floats = poisoned(length, OPERAND_POISON);
         for (int i = 0; i < length; i++) {
             int value = random.nextInt(-2, 3);
             floats.set(i, value == 0 && random.nextBoolean() ? -0f : random.nextInt(20) == 0 ? Float.NaN : value);
@@ -65,7 +73,7 @@ public final class Floats {
     }
 
     public Floats copy() {
-        return new Floats(array.clone(), offset, length);
+        return new Floats(array.clone(), offset, length, poison);
     }
 
     public float get(int i) {
@@ -78,12 +86,12 @@ public final class Floats {
 
     /** A stretch that belongs to no row: poisoned again, so that reading it shows. */
     public void poison(int from, int to) {
-        Arrays.fill(array, offset + from, offset + to, Float.intBitsToFloat(POISON));
+        Arrays.fill(array, offset + from, offset + to, Float.intBitsToFloat(poison));
     }
 
     /** Whether element i still is as poisoned. */
     public boolean untouched(int i) {
-        return Float.floatToRawIntBits(get(i)) == POISON;
+        return Float.floatToRawIntBits(get(i)) == poison;
     }
 
     /** That no element outside was written. */
