@@ -12,11 +12,9 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Warm calls allocate nothing, on the caller's thread and on the pool's. */
-@Disabled("argument checks and the elementary functions still allocate")
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     /** Rounds until C2 has compiled everything; before that, vectors are objects. */
