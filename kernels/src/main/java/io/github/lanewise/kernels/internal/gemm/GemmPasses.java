@@ -20,6 +20,9 @@ public final class GemmPasses {
     private static final MicroKernels KERNELS = Lookup.kernels();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
+    /** A block of c begins where a panel begins, whatever the tile. */
+    private static final int BLOCK_ROWS = GemmBlocks.ROWS / ROWS * ROWS;
+    private static final int BLOCK_COLUMNS = GemmBlocks.COLUMNS / COLUMNS * COLUMNS;
 
     private GemmPasses() {}
 
@@ -70,7 +73,7 @@ public final class GemmPasses {
         @Override
         public int tasks(Arguments arguments) {
             Product p = arguments.product;
-            return Panels.panels(p.rows, GemmBlocks.ROWS) * Panels.panels(p.columns, GemmBlocks.COLUMNS);
+            return Panels.panels(p.rows, BLOCK_ROWS) * Panels.panels(p.columns, BLOCK_COLUMNS);
         }
 
         @Override
@@ -81,17 +84,17 @@ public final class GemmPasses {
 
         @Override
         public int slotFloats(Arguments arguments) {
-            return ROWS * COLUMNS + GemmBlocks.ROWS * GemmBlocks.COLUMNS;
+            return ROWS * COLUMNS + BLOCK_ROWS * BLOCK_COLUMNS;
         }
 
         @Override
         public void run(Arguments arguments, int task, float[] slot) {
             Product p = arguments.product;
-            int blocksAcross = Panels.panels(p.columns, GemmBlocks.COLUMNS);
-            int row = task / blocksAcross * GemmBlocks.ROWS;
-            int column = task % blocksAcross * GemmBlocks.COLUMNS;
-            int rows = Math.min(GemmBlocks.ROWS, p.rows - row);
-            int columns = Math.min(GemmBlocks.COLUMNS, p.columns - column);
+            int blocksAcross = Panels.panels(p.columns, BLOCK_COLUMNS);
+            int row = task / blocksAcross * BLOCK_ROWS;
+            int column = task % blocksAcross * BLOCK_COLUMNS;
+            int rows = Math.min(BLOCK_ROWS, p.rows - row);
+            int columns = Math.min(BLOCK_COLUMNS, p.columns - column);
             int cOffset = p.cOffset + row * p.cRowStride + column * p.cColumnStride;
             int block = ROWS * COLUMNS; // behind the tile of the edges
             if (p.alpha == 1 && p.beta == 0 && p.cColumnStride == 1) {
