@@ -1,0 +1,86 @@
+package io.github.lanewise.verify.data;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * A matrix product: sizes, how each matrix lies in its array, and the factors.
+ *
+ * @param rows rows of a and c
+ * @param depth columns of a, rows of b
+ * @param columns columns of b and c
+ * @param layoutA how a lies
+ * @param layoutB how b lies
+ * @param layoutC how c lies; never {@link Layout#HANKEL}
+ * @param alpha factor of the product
+ * @param beta factor of c
+ */
+public record GemmProblem(int rows, int depth, int columns, Layout layoutA, Layout layoutB, Layout layoutC, float alpha,
+        float beta) {
+
+    /** How a matrix lies in its array. */
+    public enum Layout {
+        /** Row after row. */
+        ROWS,
+        /** Column after column: a transpose. */
+        COLUMNS,
+        /** Row after row with a gap between rows. */
+        ROWS_WITH_GAP,
+        /** Elements and rows apart, as in one channel of many. */
+        STRIDED,
+        /** Both strides 1, so that elements are shared: the windows of a one-dimensional convolution. */
+        HANKEL;
+
+        int rowStride(int rows, int columns) {
+            return switch (this) {
+                case ROWS -> columns;
+                case COLUMNS, HANKEL -> 1;
+                case ROWS_WITH_GAP -> columns + 5;
+                case STRIDED -> 3 * columns + 2;
+            };
+        }
+
+        int columnStride(int rows, int columns) {
+            return switch (this) {
+                case ROWS, ROWS_WITH_GAP, HANKEL -> 1;
+                case COLUMNS -> rows;
+                case STRIDED -> 3;
+            };
+        }
+    }
+
+    /**
+     * Problems of limited cost.
+     *
+     * @param products the most multiply-adds
+     * @return the arbitrary
+     */
+    public static Arbitrary<GemmProblem> upTo(long products) {
+        Arbitrary<Layout> anyLayout = Arbitraries.of(Layout.class);
+        Arbitrary<Layout> written = Arbitraries.of(Layout.ROWS, Layout.COLUMNS, Layout.ROWS_WITH_GAP, Layout.STRIDED);
+        Arbitrary<Float> factors = Arbitraries.of(1f, 0f, 1f, 0f, -1f, 2f, 0.5f, 0.3f);
+        return Combinators
+                .combine(Sizes.upTo(129), Sizes.upTo(400), Sizes.upTo(129), anyLayout, anyLayout, written, factors,
+                        factors)
+                .as((rows, depth, columns, a, b, c, alpha, beta) -> {
+                    int fewerRows = (int) Math.min(rows, Math.max(1, products / ((long) depth * columns)));
+                    return new GemmProblem(fewerRows, depth, columns, a, b, c, alpha, beta);
+                });
+    }
+
+    /**
+     * Whether the factors keep a sum of small integers exact.
+     *
+     * @return false for a factor that is not a small multiple of a half
+     */
+    public boolean exactFactors() {
+        return alpha * 2 == Math.rint(alpha * 2) && beta * 2 == Math.rint(beta * 2);
+    }
+
+    @Override
+    public String toString() {
+        return "gemm:m" + rows + "k" + depth + "n" + columns + " (a " + layoutA + ", b " + layoutB + ", c " + layoutC
+                + ", alpha " + alpha + ", beta " + beta + ")";
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.lanewise.verify.data;
+
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Pool2dShape.Kind;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Pooling shapes of every kind, around the edges of vectors, with padding, dilation and both ways of rounding. */
+public final class Pool2dShapes {
+    private Pool2dShapes() {}
+
+    /**
+     * Shapes of limited cost.
+     *
+     * @param cells the most cells that all windows together may hold
+     * @return the arbitrary
+     */
+    public static Arbitrary<Pool2dShape> upTo(long cells) {
+        return Combinators
+                .combine(Arbitraries.of(Kind.class), Sizes.batches(), Sizes.upTo(33), Axis.upTo(20), Axis.upTo(65),
+                        Arbitraries.of(true, false))
+                .as((kind, batch, channels, height, width, ceil) -> trimmed(kind, batch, channels, height, width, ceil,
+                        cells));
+    }
+
+    private static Pool2dShape trimmed(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
+            long cells) {
+        long plane = (long) height.out() * height.kernel() * width.out() * width.kernel();
+        long planes = Math.max(1, cells / plane);
+        int fewerChannels = channels * (long) batch > planes ? 1 + channels % 3 : channels;
+        int fewerImages = (int) Math.min(batch, Math.max(1, planes / fewerChannels));
+        if (kind == Kind.MAX) {
+            try {
+                return shape(kind, fewerImages, fewerChannels, height, width, ceil);
+            } catch (IllegalArgumentException _) {
+                // Its padding or dilation leaves a window without a cell of the image, which a pooling refuses.
+            }
+        }
+        return shape(kind, fewerImages, fewerChannels, height.withoutEmptyWindows(), width.withoutEmptyWindows(), ceil);
+    }
+
+    private static Pool2dShape shape(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil) {
+        return Pool2dShape.builder(kind, batch, channels, height.in(), width.in())
+                .kernel(height.kernel(), width.kernel()).stride(height.stride(), width.stride())
+                .padding(height.padBegin(), width.padBegin(), height.padEnd(), width.padEnd())
+                .dilation(height.dilation(), width.dilation()).ceilMode(ceil).build();
+    }
+}
