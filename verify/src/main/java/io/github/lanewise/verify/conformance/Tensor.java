@@ -11,6 +11,7 @@ public final class Tensor {
     private final boolean exact;
     private final double scale;
     private final int terms;
+    private final double largest;
 
     private Tensor(String type, int[] shape, double[] data, boolean exact, double scale, int terms) {
         this.type = type;
@@ -19,6 +20,7 @@ public final class Tensor {
         this.exact = exact;
         this.scale = scale;
         this.terms = terms;
+        this.largest = largest(data);
     }
 
     /**
@@ -157,6 +159,10 @@ public final class Tensor {
      * @return 0 where there is none
      */
     public double largest() {
+        return largest;
+    }
+
+    private static double largest(double[] data) {
         double largest = 0;
         for (double value : data) {
             largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;

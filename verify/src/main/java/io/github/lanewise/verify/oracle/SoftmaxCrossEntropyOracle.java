@@ -4,12 +4,13 @@ package io.github.lanewise.verify.oracle;
  * Softmax cross-entropy from its definition, p[c] = e^x[c] / Σ e^x, loss = mean over rows of −ln p[label], in double.
  *
  * <p><b>The bounds.</b> u = 2^-24, d[c] = x[c] − max x. A float d is off by |d|·u, so its exponential by |d|·u of itself,
- * and by 2 ulp = 4u for the exponential's own error: r[c] = |d[c]| + 4 units. Their sum s inherits the mean of the r,
+ * and by 2.5 ulp ≤ 5u for the exponential's own error (2 ulp
+ * from the correctly rounded value): r[c] = |d[c]| + 5 units. Their sum s inherits the mean of the r,
  * weighted by p, and each term goes through at most ⌈classes / 16⌉ + 4 additions (sixteen partials and a tree): R. A
  * quotient e / s is off by r + R + 1 units. ln s is off by R units absolutely (for it is the logarithm of what s is off
- * by) and 2 ulp = 4u of itself; x[label] − max by |d|·u; their difference is rounded once. The mean of the rows adds at
+ * by) and 2.5 ulp ≤ 5u of itself; x[label] − max by |d|·u; their difference is rounded once. The mean of the rows adds at
  * most 4 + 4 additions and one per piece of 64 rows, and a division. 1 % is granted for products of errors, and a few
- * times the least float where exponentials become subnormal: each of the terms of s by 2·2^-149, which against s ≥ 1 is
+ * times the least float where exponentials become subnormal: each of the terms of s by 3·2^-149, which against s ≥ 1 is
  * nothing, and p itself by 4·2^-149.
  */
 public final class SoftmaxCrossEntropyOracle {
@@ -58,19 +59,19 @@ public final class SoftmaxCrossEntropyOracle {
             double d = logits[first + c] - max;
             double e = StrictMath.exp(d);
             sum += e;
-            sumUnits += e * (Math.abs(d) + 4);
+            sumUnits += e * (Math.abs(d) + 5);
         }
         sumUnits = sumUnits / sum + (classes + 15) / 16 + 4;
         for (int c = 0; c < classes; c++) {
             double d = logits[first + c] - max;
             double p = StrictMath.exp(d) / sum;
             probability[first + c] = p;
-            probabilityBound[first + c] = SECOND_ORDER * UNIT * (Math.abs(d) + 4 + sumUnits + 1) * p + 4 * LEAST;
+            probabilityBound[first + c] = SECOND_ORDER * UNIT * (Math.abs(d) + 5 + sumUnits + 1) * p + 4 * LEAST;
         }
         double log = StrictMath.log(sum);
         double d = logits[first + labels[n]] - max;
         rowLoss[n] = log - d;
-        rowLossBound[n] = SECOND_ORDER * UNIT * (sumUnits + 4 * log + Math.abs(d) + Math.abs(rowLoss[n])) + LEAST;
+        rowLossBound[n] = SECOND_ORDER * UNIT * (sumUnits + 5 * log + Math.abs(d) + Math.abs(rowLoss[n])) + LEAST;
     }
 
     /**

@@ -1,0 +1,35 @@
+package io.github.lanewise.verify.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.verify.conformance.ConformanceReport;
+import io.github.lanewise.verify.conformance.ConformanceRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The conformance cases, where the folder with them is there. */
+class ConformanceTest {
+    private static final Path CASES = Path.of(System.getProperty("lanewise.shared", "../shared"))
+            .resolve("conformance");
+
+    @Test
+    void allCases() throws IOException {
+        if (!Files.isDirectory(CASES)) {
+            System.out.println("conformance did not run: there is no " + CASES.normalize());
+            assertTrue(!Boolean.getBoolean("lanewise.shared.required"),
+                    () -> "lanewise.shared.required is true, but there is no " + CASES.normalize());
+            Assumptions.abort("no conformance cases");
+        }
+        ConformanceReport report = new ConformanceReport();
+        new ConformanceRunner(Parallel.serial()).run(CASES, report);
+        System.out.println(report);
+        assertEquals(List.of(), report.failures());
+        assertTrue(report.passed() > 0, () -> "no case was run from " + CASES);
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.lanewise.verify.properties;
+
+import static io.github.lanewise.verify.harness.Slope.dot;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Dense;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Pool2d;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.verify.data.Conv2dShapes;
+import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.Pool2dShapes;
+import io.github.lanewise.verify.data.Values;
+import io.github.lanewise.verify.data.Values.Kind;
+import io.github.lanewise.verify.harness.ConvolutionCalls;
+import io.github.lanewise.verify.harness.DenseCalls;
+import io.github.lanewise.verify.harness.PoolingCalls;
+import io.github.lanewise.verify.harness.Slope;
+import io.github.lanewise.verify.harness.Way;
+import io.github.lanewise.verify.oracle.ActivationOracle;
+import io.github.lanewise.verify.oracle.Conv2dOracle;
+import io.github.lanewise.verify.oracle.DenseOracle;
+import io.github.lanewise.verify.oracle.Estimate;
+import io.github.lanewise.verify.oracle.Pool2dOracle;
+import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
+import io.github.lanewise.verify.oracle.Widen;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * Gradients as slopes of ⟨oracle's forward, g⟩, which trusts no formula for a gradient.
+ *
+ * <p>A central difference of a linear function is exact but for the roundings of double: the sum of at most 2^13 products
+ * of magnitude 64 carries less than 2^13·64·2^13·2^-53 = 2^-21 in the worst case and, its roundings having either sign, not a
+ * thousandth of that; divided by a step of 2^-3 it stays under {@link #ROUNDING}. A smooth function adds step²/6 of its
+ * third derivative, which is at most 2 for all that occur here.
+ */
+class FiniteDifferencePropertyTest {
+    private static final double LINEAR_STEP = 0x1p-3;
+    private static final double SMOOTH_STEP = 0x1p-12;
+    private static final double ROUNDING = 1e-8;
+    private static final double CURVATURE = SMOOTH_STEP * SMOOTH_STEP / 3;
+    private static final int SLOPES = 4;
+
+    @Provide
+    Arbitrary<Conv2dShape> convolutions() {
+        return Conv2dShapes.upTo(3_000);
+    }
+
+    @Provide
+    Arbitrary<DenseShape> denseLayers() {
+        return DenseShapes.upTo(3_000);
+    }
+
+    @Provide
+    Arbitrary<Pool2dShape> poolings() {
+        return Pool2dShapes.upTo(2_000);
+    }
+
+    @Provide
+    Arbitrary<Values> floats() {
+        return Values.of(Kind.FLOATS);
+    }
+
+    @Provide
+    Arbitrary<Activation> smooth() {
+        return Arbitraries.of(Activation.SIGMOID, Activation.TANH);
+    }
+
+    @Property(tries = 60)
+    void convolution(@ForAll("convolutions") Conv2dShape shape, @ForAll("floats") Values values) {
+        float[] x = values.draw("input", ConvolutionCalls.inputLength(shape));
+        float[] w = values.draw("weight", ConvolutionCalls.weightLength(shape));
+        float[] b = values.draw("bias", shape.outChannels());
+        float[] g = values.draw("gradOutput", ConvolutionCalls.outputLength(shape));
+        double[] input = Widen.of(x);
+        double[] weight = Widen.of(w);
+        double[] bias = Widen.of(b);
+        double[] gradOutput = Widen.of(g);
+        ToDoubleFunction<double[]> loss = _ -> dot(Conv2dOracle.forward(shape, input, weight, bias).values(),
+                gradOutput);
+        ConvolutionCalls calls = new ConvolutionCalls(Conv2d.plan(shape), 1, Way.serial(), values.toString());
+        slopes(calls.problem() + ", gradInput", values, input, loss, calls.gradInput(g, w),
+                Conv2dOracle.gradInput(shape, gradOutput, weight));
+        float[][] got = calls.gradWeight(x, g, true);
+        slopes(calls.problem() + ", gradWeight", values, weight, loss, got[0],
+                Conv2dOracle.gradWeight(shape, input, gradOutput));
+        slopes(calls.problem() + ", gradBias", values, bias, loss, got[1],
+                Conv2dOracle.gradBias(shape, gradOutput));
+    }
+
+    @Property(tries = 60)
+    void dense(@ForAll("denseLayers") DenseShape shape, @ForAll("floats") Values values) {
+        float[] x = values.draw("input", shape.batch() * shape.inFeatures());
+        float[] w = values.draw("weight", shape.outFeatures() * shape.inFeatures());
+        float[] b = values.draw("bias", shape.outFeatures());
+        float[] g = values.draw("gradOutput", shape.batch() * shape.outFeatures());
+        double[] input = Widen.of(x);
+        double[] weight = Widen.of(w);
+        double[] bias = Widen.of(b);
+        double[] gradOutput = Widen.of(g);
+        ToDoubleFunction<double[]> loss = _ -> dot(DenseOracle.forward(shape, input, weight, bias).values(),
+                gradOutput);
+        DenseCalls calls = new DenseCalls(Dense.plan(shape), 1, Way.serial(), values.toString());
+        slopes(calls.problem() + ", gradInput", values, input, loss, calls.gradInput(g, w),
+                DenseOracle.gradInput(shape, gradOutput, weight));
+        float[][] got = calls.gradWeight(x, g, true);
+        slopes(calls.problem() + ", gradWeight", values, weight, loss, got[0],
+                DenseOracle.gradWeight(shape, input, gradOutput));
+        slopes(calls.problem() + ", gradBias", values, bias, loss, got[1], DenseOracle.gradBias(shape, gradOutput));
+    }
+
+    /** The cells of a maximum are made to differ by more than twice the step, so that no winner changes on the way. */
+    @Property(tries = 60)
+    void pooling(@ForAll("poolings") Pool2dShape shape, @ForAll("floats") Values values) {
+        float[] x = apart(values, PoolingCalls.inputLength(shape));
+        float[] g = values.draw("gradOutput", PoolingCalls.outputLength(shape));
+        double[] input = Widen.of(x);
+        double[] gradOutput = Widen.of(g);
+        int[] winners = shape.kind() == Pool2dShape.Kind.MAX ? Pool2dOracle.winners(shape, input) : null;
+        PoolingCalls calls = new PoolingCalls(Pool2d.plan(shape), 1, Way.serial(), values.toString());
+        slopes(calls.problem() + ", gradInput", values, input,
+                _ -> dot(Pool2dOracle.forward(shape, input).values(), gradOutput), calls.gradInput(g, winners),
+                Pool2dOracle.gradInput(shape, gradOutput, winners));
+    }
+
+    private static float[] apart(Values values, int length) {
+        SplittableRandom random = new SplittableRandom(values.seed());
+        float[] x = new float[length];
+        for (int i = 0; i < length; i++) {
+            int other = random.nextInt(i + 1);
+            x[i] = x[other];
+            x[other] = i * 0.5f;
+        }
+        return x;
+    }
+
+    @Property(tries = 60)
+    void activation(@ForAll("smooth") Activation activation, @ForAll("floats") Values values) {
+        float[] x = values.draw("input", 37);
+        float[] g = values.draw("gradOutput", x.length);
+        float[] y = new float[x.length];
+        float[] got = new float[x.length];
+        Scratch scratch = new Scratch();
+        activation.forward(x, 0, y, 0, x.length, scratch, Parallel.serial());
+        activation.backward(y, 0, g, 0, got, 0, x.length, scratch, Parallel.serial());
+        for (int i = 0; i < x.length; i++) {
+            double[] point = {x[i]};
+            double gradient = g[i];
+            double slope = Slope.at(point, 0, SMOOTH_STEP, p -> gradient * ActivationOracle.value(activation, p[0]));
+            double bound = ActivationOracle.gradientBound(activation, ActivationOracle.value(activation, x[i]),
+                    ActivationOracle.derivative(activation, x[i]), gradient);
+            String problem = activation + " at " + x[i] + ", " + values;
+            Slope.near(() -> problem, got[i], slope, bound + CURVATURE * Math.abs(gradient) + ROUNDING);
+        }
+    }
+
+    @Property(tries = 60)
+    void crossEntropy(@ForAll @IntRange(min = 1, max = 20) int batch,
+            @ForAll @IntRange(min = 1, max = 20) int classes, @ForAll("floats") Values values) {
+        float[] x = values.draw("logits", batch * classes);
+        int[] labels = new SplittableRandom(values.seed()).ints(batch, 0, classes).toArray();
+        double[] logits = Widen.of(x);
+        float[] p = new float[x.length];
+        Scratch scratch = new Scratch();
+        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
+        plan.forward(x, 0, labels, 0, p, 0, scratch, Parallel.serial());
+        plan.backward(p, 0, labels, 0, p, 0, scratch, Parallel.serial());
+        Estimate oracle = new SoftmaxCrossEntropyOracle(batch, classes, logits, labels).gradInput();
+        for (int i = 0; i < x.length; i++) {
+            double slope = Slope.at(logits, i, SMOOTH_STEP,
+                    l -> new SoftmaxCrossEntropyOracle(batch, classes, l, labels).loss().value(0));
+            String problem = "cross-entropy of " + batch + "×" + classes + ", " + values + ", logit " + i;
+            Slope.near(() -> problem, p[i], slope, oracle.bound(i) + CURVATURE + ROUNDING);
+        }
+    }
+
+    private static void slopes(String problem, Values values, double[] x, ToDoubleFunction<double[]> loss, float[] got,
+            Estimate oracle) {
+        SplittableRandom random = new SplittableRandom(values.seed());
+        for (int k = 0; k < SLOPES; k++) {
+            int i = random.nextInt(x.length);
+            double slope = Slope.at(x, i, LINEAR_STEP, loss);
+            Slope.near(() -> problem + ", [" + i + "]", got[i], slope, oracle.bound(i) + ROUNDING);
+        }
+    }
+}
