@@ -1,0 +1,177 @@
+package io.github.lanewise.verify.once;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Dense;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Gemm;
+import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Pool2d;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Bad shapes, sizes, indices, labels and views: each is refused in the caller's words, and nothing is written. */
+@Tag("once")
+class BadShapeTest {
+    private static final Parallel SERIAL = Parallel.serial();
+
+    private final Scratch scratch = new Scratch();
+
+    @Test
+    void convolutions() {
+        refused(() -> Conv2dShape.builder(0, 1, 5, 5).outChannels(1).kernel(3, 3).build(), "batch is 0");
+        refused(() -> Conv2dShape.builder(1, -1, 5, 5).outChannels(1).kernel(3, 3).build(), "inChannels is -1");
+        refused(() -> Conv2dShape.builder(1, 1, 0, 5).outChannels(1).kernel(3, 3).build(), "inHeight is 0");
+        refused(() -> Conv2dShape.builder(1, 1, 5, 0).outChannels(1).kernel(3, 3).build(), "inWidth is 0");
+        refused(() -> Conv2dShape.builder(1, 1, 5, 5).kernel(3, 3).build(), "outChannels is 0");
+        refused(() -> Conv2dShape.builder(1, 1, 5, 5).outChannels(1).build(), "kernelHeight is 0");
+        refused(() -> convolution().stride(1, 0).build(), "strideWidth is 0");
+        refused(() -> convolution().padding(-1, 0, 0, 0).build(), "padTop is -1");
+        refused(() -> convolution().padding(0, 0, 0, -2).build(), "padRight is -2");
+        refused(() -> convolution().dilation(0, 1).build(), "dilationHeight is 0");
+        refused(() -> convolution().groups(0).build(), "groups is 0");
+        refused(() -> convolution().groups(2).build(), "multiple of groups");
+        refused(() -> convolution().kernel(6, 3).build(), "kernelHeight 6", "inHeight with its padding, which is 5");
+        refused(() -> convolution().dilation(1, 3).build(), "kernelWidth 3", "covers 7");
+        refused(() -> convolution().padding(Integer.MAX_VALUE, 0, 0, 0).build(), "inHeight");
+        refused(() -> Conv2dShape.builder(1 << 15, 1 << 10, 64, 64).outChannels(1).kernel(3, 3).build(), "input needs");
+        refused(() -> Conv2dShape.builder(1 << 20, 1, 1, 1).outChannels(1 << 12).kernel(1, 1).build(), "output needs");
+        refused(NullPointerException.class, () -> Conv2d.plan(Conv2dShape.parse("ic1ih3oc1kh1"), null), "algorithm");
+        refused(NullPointerException.class, () -> Conv2d.plan(null), "shape");
+        refused(NullPointerException.class, () -> Conv2d.candidates(null), "shape");
+    }
+
+    private static Conv2dShape.Builder convolution() {
+        return Conv2dShape.builder(1, 3, 5, 5).outChannels(3).kernel(3, 3);
+    }
+
+    @Test
+    void poolings() {
+        refused(NullPointerException.class, () -> Pool2dShape.builder(null, 1, 1, 4, 4).kernel(2, 2).build(), "kind");
+        refused(() -> Pool2dShape.builder(Kind.MAX, 1, 0, 4, 4).kernel(2, 2).build(), "channels is 0");
+        refused(() -> Pool2dShape.builder(Kind.MAX, 1, 1, 4, 4).kernel(2, 5).build(), "kernelWidth 5");
+        refused(() -> Pool2dShape.builder(Kind.MAX, 1, 1, 4, 4).kernel(2, 2).padding(2, 0, 0, 0).build(),
+                "window 0 along the height holds no cell");
+        refused(() -> Pool2dShape.builder(Kind.AVERAGE_EXCLUDING_PADDING, 1, 1, 4, 4).kernel(2, 2).dilation(1, 2)
+                .build(), "dilation 1×2");
+        refused(NullPointerException.class, () -> Pool2d.plan(null), "shape");
+    }
+
+    @Test
+    void indicesOfPoolings() {
+        Pool2d maximum = Pool2d.plan(Pool2dShape.parse("max:ic1ih4kh2sh2"));
+        Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:ic1ih4kh2sh2"));
+        float[] in = ones(16);
+        float[] out = ones(4);
+        refused(() -> maximum.forward(in, 0, out, 0, new int[3], 0, scratch, SERIAL), "indices has 3");
+        refused(() -> maximum.forward(in, 0, out, 0, new int[4], -1, scratch, SERIAL), "indicesOffset is -1");
+        refused(() -> average.forward(in, 0, out, 0, new int[4], 0, scratch, SERIAL), "indices are given");
+        refused(() -> average.backward(out, 0, new int[4], 0, in, 0, scratch, SERIAL), "indices are given");
+        refused(NullPointerException.class, () -> maximum.backward(out, 0, null, 0, in, 0, scratch, SERIAL), "indices");
+        refused(() -> maximum.backward(out, 0, new int[]{0, 0, -1, 0}, 0, in, 0, scratch, SERIAL),
+                "indices[2] is -1");
+        refused(() -> maximum.backward(out, 0, new int[]{9, 0, 0, 0, 16}, 1, in, 0, scratch, SERIAL),
+                "indices[4] is 16");
+        assertArrayEquals(ones(16), in);
+        assertArrayEquals(ones(4), out);
+    }
+
+    @Test
+    void denseLayers() {
+        refused(() -> new DenseShape(0, 1, 1), "batch is 0");
+        refused(() -> new DenseShape(1, 0, 1), "inFeatures is 0");
+        refused(() -> new DenseShape(1, 1, -5), "outFeatures is -5");
+        refused(() -> new DenseShape(1, 1 << 16, 1 << 16), "weight needs");
+        refused(NullPointerException.class, () -> Dense.plan(null), "shape");
+    }
+
+    @Test
+    void activations() {
+        refused(() -> Activation.TANH.forward(new float[1], 0, new float[1], 0, -1, scratch, SERIAL), "length is -1");
+        Activation.TANH.forward(new float[0], 0, new float[0], 0, 0, scratch, SERIAL);
+    }
+
+    @Test
+    void losses() {
+        refused(() -> SoftmaxCrossEntropy.plan(0, 3), "batch is 0");
+        refused(() -> SoftmaxCrossEntropy.plan(3, 0), "classes is 0");
+        refused(() -> SoftmaxCrossEntropy.plan(1 << 16, 1 << 16), "logits needs");
+        SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(2, 3);
+        float[] written = ones(6);
+        for (int[] labels : new int[][]{{0, 3}, {0, -1}}) {
+            refused(() -> loss.forward(ones(6), 0, labels, 0, written, 0, scratch, SERIAL),
+                    "labels[1] is " + labels[1], "expected 0 to 2");
+            refused(() -> loss.backward(ones(6), 0, labels, 0, written, 0, scratch, SERIAL),
+                    "labels[1] is " + labels[1]);
+        }
+        refused(() -> loss.forward(ones(6), 0, new int[1], 0, written, 0, scratch, SERIAL), "labels has 1");
+        refused(NullPointerException.class, () -> loss.forward(ones(6), 0, null, 0, written, 0, scratch, SERIAL),
+                "labels");
+        assertArrayEquals(ones(6), written);
+    }
+
+    @Test
+    void matrices() {
+        refused(NullPointerException.class, () -> Matrix.of(null, 1, 1), "data");
+        refused(() -> new Matrix(new float[4], -1, 1, 1, 1, 1), "offset is -1");
+        refused(() -> Matrix.of(new float[4], 0, 1), "rows is 0");
+        refused(() -> new Matrix(new float[4], 0, 2, 2, 0, 1), "rowStride is 0");
+        refused(() -> new Matrix(new float[4], 0, 2, 2, 2, -1), "columnStride is -1");
+        refused(() -> Matrix.of(new float[5], 2, 3), "data has 5");
+        refused(() -> new Matrix(new float[5], 0, 2, 1 << 20, 1 << 30, 1 << 12), "data has 5");
+    }
+
+    @Test
+    void products() {
+        float[] data = ones(40);
+        Matrix c = new Matrix(data, 0, 2, 2, 2, 1);
+        Matrix two = Matrix.of(ones(4), 2, 2);
+        refused(() -> multiply(two, Matrix.of(ones(6), 3, 2), c), "b has 3 rows");
+        refused(() -> multiply(two, Matrix.of(ones(6), 2, 3), c), "c is 2×2", "2×3");
+        refused(() -> multiply(two, two, new Matrix(data, 0, 2, 2, 1, 1)), "c has strides 1, 1");
+        refused(() -> multiply(new Matrix(data, 3, 2, 2, 2, 1), two, c), "overlaps a");
+        refused(() -> multiply(two, new Matrix(data, 0, 2, 2, 2, 1), c), "overlaps b");
+        refused(NullPointerException.class, () -> multiply(null, two, c), "a");
+        refused(NullPointerException.class, () -> multiply(two, null, c), "b");
+        refused(NullPointerException.class, () -> multiply(two, two, null), "c");
+        refused(NullPointerException.class, () -> Gemm.multiply(two, two, c, scratch, null), "parallel");
+        assertArrayEquals(ones(40), data);
+        multiply(new Matrix(data, 4, 2, 2, 2, 1), two, c);
+        assertEquals(2, data[0]);
+    }
+
+    private void multiply(Matrix a, Matrix b, Matrix c) {
+        Gemm.multiply(a, b, c, scratch, SERIAL);
+    }
+
+    private static float[] ones(int length) {
+        float[] array = new float[length];
+        Arrays.fill(array, 1);
+        return array;
+    }
+
+    private static void refused(Executable call, String... words) {
+        refused(IllegalArgumentException.class, call, words);
+    }
+
+    private static void refused(Class<? extends RuntimeException> type, Executable call, String... words) {
+        RuntimeException refusal = assertThrows(type, call);
+        for (String word : words) {
+            assertTrue(refusal.getMessage() != null && refusal.getMessage().contains(word),
+                    () -> "expected \"" + word + "\" in: " + refusal.getMessage());
+        }
+    }
+}

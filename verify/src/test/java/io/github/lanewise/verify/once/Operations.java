@@ -1,0 +1,94 @@
+package io.github.lanewise.verify.once;
+
+import static io.github.lanewise.verify.once.Operation.Argument.read;
+import static io.github.lanewise.verify.once.Operation.Argument.readOrNull;
+import static io.github.lanewise.verify.once.Operation.Argument.written;
+import static io.github.lanewise.verify.once.Operation.Argument.writtenOrNull;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Dense;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Pool2d;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import java.util.stream.Stream;
+
+/** Every method of the public API that takes float arrays with offsets, on small shapes. */
+final class Operations {
+    private static final Conv2d CONVOLUTION = Conv2d.plan(Conv2dShape.parse("mb2ic3ih5oc4kh3ph1"));
+    private static final Dense DENSE = Dense.plan(new DenseShape(3, 5, 4));
+    private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
+    private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
+    private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
+    private static final int[] LABELS = {0, 3, 1};
+    private static final int[] WINNERS = new int[54];
+
+    private Operations() {}
+
+    static Stream<Operation> all() {
+        return Stream.of(convolutions(), dense(), poolings(), elementwise()).flatMap(stream -> stream);
+    }
+
+    private static Stream<Operation> convolutions() {
+        return Stream.of(
+                new Operation("Conv2d.forward",
+                        (a, o, s, p) -> CONVOLUTION.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 150), read("weight", 108), readOrNull("bias", 4), written("output", 200)),
+                new Operation("Conv2d.backwardInput",
+                        (a, o, s, p) -> CONVOLUTION.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("gradOutput", 200), read("weight", 108), written("gradInput", 150)),
+                new Operation("Conv2d.backwardWeight",
+                        (a, o, s, p) -> CONVOLUTION.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
+                                p),
+                        read("input", 150), read("gradOutput", 200), written("gradWeight", 108),
+                        writtenOrNull("gradBias", 4)));
+    }
+
+    private static Stream<Operation> dense() {
+        return Stream.of(
+                new Operation("Dense.forward",
+                        (a, o, s, p) -> DENSE.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 15), read("weight", 20), readOrNull("bias", 4), written("output", 12)),
+                new Operation("Dense.backwardInput",
+                        (a, o, s, p) -> DENSE.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("gradOutput", 12), read("weight", 20), written("gradInput", 15)),
+                new Operation("Dense.backwardWeight",
+                        (a, o, s, p) -> DENSE.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 15), read("gradOutput", 12), written("gradWeight", 20),
+                        writtenOrNull("gradBias", 4)));
+    }
+
+    private static Stream<Operation> poolings() {
+        return Stream.of(
+                new Operation("Pool2d.forward of a maximum",
+                        (a, o, s, p) -> MAXIMUM.forward(a[0], o[0], a[1], o[1], null, 0, s, p), read("input", 216),
+                        written("output", 54)),
+                new Operation("Pool2d.backward of a maximum",
+                        (a, o, s, p) -> MAXIMUM.backward(a[0], o[0], WINNERS, 0, a[1], o[1], s, p),
+                        read("gradOutput", 54), written("gradInput", 216)),
+                new Operation("Pool2d.forward of an average",
+                        (a, o, s, p) -> AVERAGE.forward(a[0], o[0], a[1], o[1], null, 0, s, p), read("input", 216),
+                        written("output", 54)),
+                new Operation("Pool2d.backward of an average",
+                        (a, o, s, p) -> AVERAGE.backward(a[0], o[0], null, 0, a[1], o[1], s, p),
+                        read("gradOutput", 54), written("gradInput", 216)));
+    }
+
+    private static Stream<Operation> elementwise() {
+        return Stream.of(
+                new Operation("Activation.forward",
+                        (a, o, s, p) -> Activation.TANH.forward(a[0], o[0], a[1], o[1], 20, s, p), read("input", 20),
+                        written("output", 20, "input")),
+                new Operation("Activation.backward",
+                        (a, o, s, p) -> Activation.RELU.backward(a[0], o[0], a[1], o[1], a[2], o[2], 20, s, p),
+                        read("output", 20), read("gradOutput", 20), written("gradInput", 20, "output", "gradOutput")),
+                new Operation("SoftmaxCrossEntropy.forward",
+                        (a, o, s, p) -> LOSS.forward(a[0], o[0], LABELS, 0, a[1], o[1], s, p), read("logits", 12),
+                        written("probabilities", 12, "logits")),
+                new Operation("SoftmaxCrossEntropy.backward",
+                        (a, o, s, p) -> LOSS.backward(a[0], o[0], LABELS, 0, a[1], o[1], s, p),
+                        read("probabilities", 12), written("gradInput", 12, "probabilities")));
+    }
+}

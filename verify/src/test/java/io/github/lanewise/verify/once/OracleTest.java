@@ -1,0 +1,140 @@
+package io.github.lanewise.verify.once;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.verify.harness.Slope;
+import io.github.lanewise.verify.oracle.ActivationOracle;
+import io.github.lanewise.verify.oracle.Conv2dOracle;
+import io.github.lanewise.verify.oracle.DenseOracle;
+import io.github.lanewise.verify.oracle.GemmOracle;
+import io.github.lanewise.verify.oracle.Pool2dOracle;
+import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The oracle itself, on examples worked by hand. */
+@Tag("once")
+class OracleTest {
+    private static final double[] NINE = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+    private static final double[] FOUR = {0, 1, 2, 3};
+
+    @Test
+    void convolutionForward() {
+        Conv2dShape shape = Conv2dShape.parse("ic1ih3oc1kh2");
+        assertArrayEquals(new double[]{19, 25, 37, 43}, Conv2dOracle.forward(shape, NINE, FOUR, null).values());
+        assertArrayEquals(new double[]{20, 26, 38, 44},
+                Conv2dOracle.forward(shape, NINE, FOUR, new double[]{1}).values());
+    }
+
+    @Test
+    void convolutionWithPaddingStrideAndDilation() {
+        assertArrayEquals(new double[]{0, 3, 8, 4, 9, 19, 25, 10, 21, 37, 43, 16, 6, 7, 8, 0},
+                Conv2dOracle.forward(Conv2dShape.parse("ic1ih3oc1kh2ph1"), NINE, FOUR, null).values());
+        assertArrayEquals(new double[]{0, 4, 12, 16},
+                Conv2dOracle.forward(Conv2dShape.parse("ic1ih3oc1kh1sh2"), NINE, new double[]{2}, null).values());
+        assertArrayEquals(new double[]{1 * 2 + 2 * 6 + 3 * 8},
+                Conv2dOracle.forward(Conv2dShape.parse("ic1ih3oc1kh2dh2"), NINE, FOUR, null).values());
+    }
+
+    @Test
+    void convolutionInGroups() {
+        double[] x = {1, 2, 3, 4};
+        double[] w = {10, 100};
+        assertArrayEquals(new double[]{10, 20, 300, 400},
+                Conv2dOracle.forward(Conv2dShape.parse("g2ic2ih1iw2oc2kh1"), x, w, null).values());
+    }
+
+    @Test
+    void convolutionGradients() {
+        Conv2dShape shape = Conv2dShape.parse("ic1ih3oc1kh2");
+        double[] g = {1, 10, 100, 1000};
+        assertArrayEquals(new double[]{0, 1, 10, 2, 3 + 20 + 100, 30 + 1000, 200, 300 + 2000, 3000},
+                Conv2dOracle.gradInput(shape, g, FOUR).values());
+        assertArrayEquals(new double[]{10 + 300 + 4000, 1 + 20 + 400 + 5000, 3 + 40 + 600 + 7000, 4 + 50 + 700 + 8000},
+                Conv2dOracle.gradWeight(shape, NINE, g).values());
+        assertArrayEquals(new double[]{1111}, Conv2dOracle.gradBias(shape, g).values());
+    }
+
+    @Test
+    void pooling() {
+        Pool2dShape max = Pool2dShape.parse("max:ic1ih3kh2");
+        assertArrayEquals(new double[]{4, 5, 7, 8}, Pool2dOracle.forward(max, NINE).values());
+        assertArrayEquals(new int[]{4, 5, 7, 8}, Pool2dOracle.winners(max, NINE));
+        Pool2dShape average = padded(0, Kind.AVERAGE_EXCLUDING_PADDING);
+        assertArrayEquals(new double[]{2, 3, 5, 6}, Pool2dOracle.forward(average, NINE).values());
+    }
+
+    /** The window over the upper edge holds the cells 0 and 1, and two of the padding. */
+    @Test
+    void averagesCountPaddingOrNot() {
+        assertEquals(0.5, Pool2dOracle.forward(padded(1, Kind.AVERAGE_EXCLUDING_PADDING), NINE).value(1));
+        assertEquals(0.25, Pool2dOracle.forward(padded(1, Kind.AVERAGE_INCLUDING_PADDING), NINE).value(1));
+    }
+
+    private static Pool2dShape padded(int padding, Kind kind) {
+        return Pool2dShape.builder(kind, 1, 1, 3, 3).kernel(2, 2).stride(1, 1)
+                .padding(padding, padding, padding, padding).build();
+    }
+
+    /** In ceil mode the last window holds one column; what sticks out beyond the padding counts in no divisor. */
+    @Test
+    void ceilModeCountsNoCellBeyondThePadding() {
+        Pool2dShape shape = Pool2dShape.builder(Kind.AVERAGE_INCLUDING_PADDING, 1, 1, 1, 5).kernel(1, 2).stride(1, 2)
+                .ceilMode(true).build();
+        double[] got = Pool2dOracle.forward(shape, new double[]{1, 2, 3, 4, 5}).values();
+        assertArrayEquals(new double[]{1.5, 3.5, 5}, got);
+    }
+
+    @Test
+    void firstOfEqualCellsWins() {
+        assertArrayEquals(new int[]{0}, Pool2dOracle.winners(Pool2dShape.parse("max:ic1ih2kh2"), new double[4]));
+    }
+
+    @Test
+    void products() {
+        Matrix a = Matrix.of(new float[]{1, 2, 3, 4, 5, 6}, 2, 3);
+        Matrix b = Matrix.of(new float[]{1, 10, 100}, 3, 1);
+        Matrix c = Matrix.of(new float[]{1, 2}, 2, 1);
+        assertArrayEquals(new double[]{2 * 321 - 1, 2 * 654 - 2}, GemmOracle.multiply(2, a, b, -1, c).values());
+    }
+
+    @Test
+    void denseLayer() {
+        DenseShape shape = new DenseShape(1, 3, 2);
+        double[] x = {1, 10, 100};
+        double[] w = {1, 2, 3, 4, 5, 6};
+        double[] g = {1, 10};
+        assertArrayEquals(new double[]{322, 656}, DenseOracle.forward(shape, x, w, new double[]{1, 2}).values());
+        assertArrayEquals(new double[]{41, 52, 63}, DenseOracle.gradInput(shape, g, w).values());
+        assertArrayEquals(new double[]{1, 10, 100, 10, 100, 1000}, DenseOracle.gradWeight(shape, x, g).values());
+        assertArrayEquals(g, DenseOracle.gradBias(shape, g).values());
+    }
+
+    /** Points that avoid 0, the kink of the ReLU. The step of 10^-5 leaves an error of 10^-10. */
+    @ParameterizedTest
+    @EnumSource
+    void derivativesAreSlopes(Activation activation) {
+        for (double x = -6.05; x < 7; x += 0.1) {
+            double slope = Slope.at(new double[]{x}, 0, 1e-5, p -> ActivationOracle.value(activation, p[0]));
+            assertEquals(slope, ActivationOracle.derivative(activation, x), 1e-9, activation + " at " + x);
+        }
+    }
+
+    @Test
+    void crossEntropy() {
+        double[] logits = {0, StrictMath.log(3), 5, 5};
+        SoftmaxCrossEntropyOracle oracle = new SoftmaxCrossEntropyOracle(2, 2, logits, new int[]{1, 0});
+        assertArrayEquals(new double[]{0.25, 0.75, 0.5, 0.5}, oracle.probabilities().values(), 1e-15);
+        assertEquals((StrictMath.log(4.0 / 3) + StrictMath.log(2)) / 2, oracle.loss().value(0), 1e-15);
+        assertArrayEquals(new double[]{0.125, -0.125, -0.25, 0.25}, oracle.gradInput().values(), 1e-15);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.lanewise.verify.once;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.verify.data.Conv2dShapes;
+import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.Pool2dShapes;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** Problem strings: what is printed reads back as the same shape, and what is no problem string is refused by name. */
+@Tag("once")
+class ProblemStringPropertyTest {
+    private static final long ANY_COST = 1_000_000_000_000L;
+
+    @Provide
+    Arbitrary<Conv2dShape> convolutions() {
+        return Conv2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<DenseShape> denseLayers() {
+        return DenseShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<Pool2dShape> poolings() {
+        return Pool2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<String> almostProblems() {
+        return Arbitraries
+                .of("conv:", "dense:", "max:", "avg_p:", "mb", "ic", "ih", "oc", "kh", "ph", "sh", "ceil", "1", "0",
+                        "7",
+                        "2147483647", "99999999999", ":", " ", "-", "x", "dh")
+                .list().ofMaxSize(12).map(parts -> String.join("", parts));
+    }
+
+    @Property
+    void convolution(@ForAll("convolutions") Conv2dShape shape) {
+        assertEquals(shape, Conv2dShape.parse(shape.toString()));
+        assertEquals(shape, Conv2dShape.parse("conv:" + shape));
+        assertEquals(shape, Conv2dShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void dense(@ForAll("denseLayers") DenseShape shape) {
+        assertEquals(shape, DenseShape.parse(shape.toString()));
+        assertEquals(shape, DenseShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void pooling(@ForAll("poolings") Pool2dShape shape) {
+        assertEquals(shape, Pool2dShape.parse(shape.toString()));
+        assertEquals(shape, Pool2dShape.parse(reversed(shape.toString())));
+    }
+
+    /** The keys in the opposite order, which means the same. */
+    private static String reversed(String problem) {
+        int colon = problem.indexOf(':') + 1;
+        StringBuilder text = new StringBuilder();
+        for (String field : problem.substring(colon).split("(?<=[0-9])(?=[a-z])")) {
+            text.insert(0, field);
+        }
+        return problem.substring(0, colon) + text;
+    }
+
+    @Example
+    void publishedExamples() {
+        assertEquals(Conv2dShape.builder(128, 1, 28, 28).outChannels(6).kernel(5, 5).padding(2, 2, 2, 2).build(),
+                Conv2dShape.parse("mb128ic1ih28oc6kh5ph2"));
+        assertEquals("mb128ic1ih28oc6kh5ph2", Conv2dShape.parse("conv:ic1oc6ih28iw28kh5kw5ph2qw2mb128g1").toString());
+        assertEquals(new DenseShape(128, 400, 120), DenseShape.parse("dense:mb128ic400oc120"));
+        assertEquals(Pool2dShape.builder(Pool2dShape.Kind.MAX, 128, 6, 28, 28).kernel(2, 2).build(),
+                Pool2dShape.parse("max:mb128ic6ih28kh2sh2"));
+    }
+
+    /** Widths are as heights, the end padding as the begin padding, qw as qh where that is given and else as pw. */
+    @Example
+    void defaults() {
+        assertEquals(List.of(1, 2, 1, 2), padding("ic1ih9oc1kh3ph1pw2"));
+        assertEquals(List.of(1, 2, 3, 3), padding("ic1ih9oc1kh3ph1pw2qh3"));
+        assertEquals(List.of(0, 0, 0, 3), padding("ic1ih9oc1kh3qw3"));
+        assertEquals(1, Conv2dShape.parse("ic1ih9oc1kh3").batch());
+        assertEquals(1, Pool2dShape.parse("avg_p:ic1ih9kh3").strideHeight());
+    }
+
+    private static List<Integer> padding(String problem) {
+        Conv2dShape shape = Conv2dShape.parse(problem);
+        return List.of(shape.padTop(), shape.padLeft(), shape.padBottom(), shape.padRight());
+    }
+
+    @Example
+    void refusals() {
+        refused(Conv2dShape::parse, "", "expected");
+        refused(Conv2dShape::parse, "mb128 ic1ih28oc6kh5", "expected");
+        refused(Conv2dShape::parse, "mb-1ic1ih28oc6kh5", "expected");
+        refused(Conv2dShape::parse, "mbic1ih28oc6kh5", "key mbic");
+        refused(Conv2dShape::parse, "ic1ih28oc6", "no kh");
+        refused(Conv2dShape::parse, "ih28oc6kh5", "no ic");
+        refused(Conv2dShape::parse, "ic1ih28oc6kh5zz3", "key zz");
+        refused(Conv2dShape::parse, "ic1ic2ih28oc6kh5", "ic twice");
+        refused(Conv2dShape::parse, "max:ic1ih28oc6kh5", "operation is max");
+        refused(Conv2dShape::parse, "ic1ih99999999999oc6kh5", "99999999999");
+        refused(Conv2dShape::parse, "ic0ih28oc6kh5", "inChannels is 0");
+        refused(DenseShape::parse, "mb128ic400oc120", "operation");
+        refused(DenseShape::parse, "dense:mb1ic400", "no oc");
+        refused(Pool2dShape::parse, "ic6ih28kh2", "operation");
+        refused(Pool2dShape::parse, "max:ic6ih28kh2ceil2", "ceil is 2");
+        refused(Pool2dShape::parse, "min:ic6ih28kh2", "operation is min");
+    }
+
+    private static void refused(Function<String, Object> parser, String text, String words) {
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> parser.apply(text), text);
+        assertTrue(refusal.getMessage().contains(words), () -> text + ": " + refusal.getMessage());
+    }
+
+    /** Whatever text comes, it is read or refused, never answered with another exception. */
+    @Property
+    void anyText(@ForAll("almostProblems") String text) {
+        for (Function<String, Object> parser : List.<Function<String, Object>>of(Conv2dShape::parse, DenseShape::parse,
+                Pool2dShape::parse)) {
+            try {
+                parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                assertTrue(!e.getMessage().isBlank());
+            }
+        }
+    }
+}
