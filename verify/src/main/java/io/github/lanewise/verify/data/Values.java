@@ -29,7 +29,9 @@ public record Values(Kind kind, long seed) {
         /** Zeros of either sign among a few numbers, the least ones among them. */
         SIGNED_ZEROS,
         /** Ordinary floats, a few of them replaced by NaN, infinities, zeros, subnormal and huge ones. */
-        SPECIALS
+        SPECIALS,
+        /** The same with every third replaced, so that several meet in one window. */
+        MANY_SPECIALS
     }
 
     /**
@@ -66,7 +68,7 @@ public record Values(Kind kind, long seed) {
      * @return false for zeros and specials, which are for the bit references
      */
     public boolean bounded() {
-        return kind != Kind.SPECIALS;
+        return kind != Kind.SPECIALS && kind != Kind.MANY_SPECIALS;
     }
 
     /**
@@ -86,7 +88,7 @@ public record Values(Kind kind, long seed) {
             // Few, or NaN would cover everything: about one result in some has a special term.
             int count = 1 + random.nextInt(3);
             for (int i = 0; i < count; i++) {
-                values[random.nextInt(length)] = SPECIALS[random.nextInt(SPECIALS.length)];
+                values[random.nextInt(length)] = special(random);
             }
         }
         return values;
@@ -96,6 +98,7 @@ public record Values(Kind kind, long seed) {
         return switch (kind) {
             case INTEGERS -> random.nextInt(9) - 4;
             case FLOATS, SPECIALS -> (float) (random.nextDouble(-1, 1) * Math.scalb(1.0, random.nextInt(4)));
+            case MANY_SPECIALS -> random.nextInt(3) == 0 ? special(random) : random.nextInt(9) - 4;
             case WIDE -> between(random, -30, 30);
             case TINY -> between(random, -82, -55);
             case SIGNED_ZEROS -> switch (random.nextInt(8)) {
@@ -105,6 +108,10 @@ public record Values(Kind kind, long seed) {
                 default -> random.nextBoolean() ? 0.5f : -0.5f;
             };
         };
+    }
+
+    private static float special(SplittableRandom random) {
+        return SPECIALS[random.nextInt(SPECIALS.length)];
     }
 
     private static float between(SplittableRandom random, int leastExponent, int greatestExponent) {

@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final String INTERNAL = KERNELS + ".internal.";
     private static final String[] MICRO_KERNELS = {INTERNAL + "simd..", INTERNAL + "scalar..", INTERNAL + "micro.."};
     private static final String[] LOOPS = {INTERNAL + "gemm..", INTERNAL + "conv..", INTERNAL + "pool..",
-            INTERNAL + "dense.."};
+            INTERNAL + "dense..", INTERNAL + "reduce..", INTERNAL + "elementwise.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.github.lanewise");

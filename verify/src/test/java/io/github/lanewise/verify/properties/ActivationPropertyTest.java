@@ -50,7 +50,7 @@ class ActivationPropertyTest {
         backward(activation, length, values, offset, inPlace, Way.oneAndTwoThreads());
     }
 
-    @Property(tries = 4)
+    @Property(tries = 10)
     void largeOnManyThreads(@ForAll Activation activation, @ForAll("values") Values values,
             @ForAll("offsets") int offset, @ForAll InPlace inPlace) {
         forward(activation, LARGE, values, offset, inPlace != InPlace.NO, Way.all());

@@ -67,7 +67,7 @@ class DensePropertyTest {
     }
 
     /** Shapes large enough to be split among threads and blocked by caches, also on more threads than processors. */
-    @Property(tries = 4)
+    @Property(tries = 10)
     void largeOnManyThreads(@ForAll("largeShapes") DenseShape shape, @ForAll("ordinaryValues") Values values,
             @ForAll("offsets") int offset) {
         forward(shape, values, offset, true, Way.all());

@@ -57,7 +57,7 @@ class GemmPropertyTest {
     }
 
     /** Products large enough to be split among threads and blocked by caches, also on more threads than processors. */
-    @Property(tries = 4)
+    @Property(tries = 10)
     void largeOnManyThreads(@ForAll("largeProblems") GemmProblem problem, @ForAll("ordinaryValues") Values values,
             @ForAll("offsets") int offset) {
         check(problem, values, offset, Way.all());

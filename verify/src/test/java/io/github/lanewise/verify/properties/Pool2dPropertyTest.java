@@ -54,7 +54,7 @@ class Pool2dPropertyTest {
     }
 
     /** Shapes large enough to be split among threads, also on more threads than processors. */
-    @Property(tries = 6)
+    @Property(tries = 15)
     void largeOnManyThreads(@ForAll("largeShapes") Pool2dShape shape, @ForAll("values") Values values,
             @ForAll("offsets") int offset) {
         forward(shape, values, offset, Way.all());

@@ -57,7 +57,7 @@ class SoftmaxCrossEntropyPropertyTest {
         withinBounds(batch, classes, values, offset, inPlace, Way.oneAndTwoThreads());
     }
 
-    @Property(tries = 3)
+    @Property(tries = 8)
     void largeOnManyThreads(@ForAll("finiteValues") Values values, @ForAll("offsets") int offset,
             @ForAll boolean inPlace) {
         withinBounds(1031, 101, values, offset, inPlace, Way.all());
