@@ -23,10 +23,21 @@ public final class Conv2dShapes {
      * @return the arbitrary
      */
     public static Arbitrary<Conv2dShape> upTo(long products) {
+        return between(0, products);
+    }
+
+    /**
+     * Shapes that cost enough to be split among threads.
+     *
+     * @param least the fewest multiply-adds that a forward pass may have
+     * @param most the most that it may have, about
+     * @return the arbitrary
+     */
+    public static Arbitrary<Conv2dShape> between(long least, long most) {
         return Combinators
                 .combine(Arbitraries.of(Kept.class), Sizes.batches(), channels(), Axis.upTo(20), Axis.upTo(65))
                 .as((kept, batch, channels, height, width) -> new Draft(batch, channels, height, width)
-                        .trimmed(kept, products).shape());
+                        .trimmed(kept, most).grown(least).shape());
     }
 
     private static Arbitrary<Channels> channels() {
@@ -54,6 +65,22 @@ public final class Conv2dShapes {
                     return draft;
                 }
                 draft = cut.apply(draft);
+            }
+            return draft;
+        }
+
+        /** More images, then more channels, twice as many and one at a time, so that odd numbers stay odd. */
+        Draft grown(long products) {
+            Draft draft = this;
+            while (draft.products() < products) {
+                Channels c = draft.channels;
+                if (draft.batch < 64) {
+                    draft = new Draft(2 * draft.batch + 1, c, height, width);
+                } else if (c.out < 64) {
+                    draft = draft.withChannels(c.groups, c.in, 2 * c.out + 1);
+                } else {
+                    draft = draft.withChannels(c.groups, 2 * c.in + 1, c.out);
+                }
             }
             return draft;
         }

@@ -57,6 +57,17 @@ public record GemmProblem(int rows, int depth, int columns, Layout layoutA, Layo
      * @return the arbitrary
      */
     public static Arbitrary<GemmProblem> upTo(long products) {
+        return between(0, products);
+    }
+
+    /**
+     * Problems that cost enough to be split among threads.
+     *
+     * @param least the fewest multiply-adds
+     * @param most the most, about
+     * @return the arbitrary
+     */
+    public static Arbitrary<GemmProblem> between(long least, long most) {
         Arbitrary<Layout> anyLayout = Arbitraries.of(Layout.class);
         Arbitrary<Layout> written = Arbitraries.of(Layout.ROWS, Layout.COLUMNS, Layout.ROWS_WITH_GAP, Layout.STRIDED);
         Arbitrary<Float> factors = Arbitraries.of(1f, 0f, 1f, 0f, -1f, 2f, 0.5f, 0.3f);
@@ -64,8 +75,16 @@ public record GemmProblem(int rows, int depth, int columns, Layout layoutA, Layo
                 .combine(Sizes.upTo(129), Sizes.upTo(400), Sizes.upTo(129), anyLayout, anyLayout, written, factors,
                         factors)
                 .as((rows, depth, columns, a, b, c, alpha, beta) -> {
-                    int fewerRows = (int) Math.min(rows, Math.max(1, products / ((long) depth * columns)));
-                    return new GemmProblem(fewerRows, depth, columns, a, b, c, alpha, beta);
+                    int m = (int) Math.min(rows, Math.max(1, most / ((long) depth * columns)));
+                    int k = depth;
+                    while (m * (long) k * columns < least) {
+                        if (m < 512) {
+                            m = 2 * m + 1;
+                        } else {
+                            k = 2 * k + 1;
+                        }
+                    }
+                    return new GemmProblem(m, k, columns, a, b, c, alpha, beta);
                 });
     }
 

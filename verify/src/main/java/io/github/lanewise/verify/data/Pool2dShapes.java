@@ -17,19 +17,33 @@ public final class Pool2dShapes {
      * @return the arbitrary
      */
     public static Arbitrary<Pool2dShape> upTo(long cells) {
+        return between(0, cells);
+    }
+
+    /**
+     * Shapes that cost enough to be split among threads.
+     *
+     * @param least the fewest cells that all windows together may hold
+     * @param most the most that they may hold, about
+     * @return the arbitrary
+     */
+    public static Arbitrary<Pool2dShape> between(long least, long most) {
         return Combinators
                 .combine(Arbitraries.of(Kind.class), Sizes.batches(), Sizes.upTo(33), Axis.upTo(20), Axis.upTo(65),
                         Arbitraries.of(true, false))
                 .as((kind, batch, channels, height, width, ceil) -> trimmed(kind, batch, channels, height, width, ceil,
-                        cells));
+                        least, most));
     }
 
     private static Pool2dShape trimmed(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
-            long cells) {
+            long least, long most) {
         long plane = (long) height.out() * height.kernel() * width.out() * width.kernel();
-        long planes = Math.max(1, cells / plane);
+        long planes = Math.max(1, most / plane);
         int fewerChannels = channels * (long) batch > planes ? 1 + channels % 3 : channels;
         int fewerImages = (int) Math.min(batch, Math.max(1, planes / fewerChannels));
+        while (fewerImages * (long) fewerChannels * plane < least) {
+            fewerImages = 2 * fewerImages + 1;
+        }
         if (kind == Kind.MAX) {
             try {
                 return shape(kind, fewerImages, fewerChannels, height, width, ceil);

@@ -40,6 +40,11 @@ class Conv2dPropertyTest {
     }
 
     @Provide
+    Arbitrary<Conv2dShape> splitShapes() {
+        return Conv2dShapes.between(700_000, 3_000_000);
+    }
+
+    @Provide
     Arbitrary<Values> values() {
         return Values.any();
     }
@@ -70,6 +75,15 @@ class Conv2dPropertyTest {
     void gradWeightAndBias(@ForAll("shapes") Conv2dShape shape, @ForAll("values") Values values,
             @ForAll("offsets") int offset, @ForAll boolean wantsBias) {
         gradWeight(shape, values, offset, wantsBias, Way.oneAndTwoThreads());
+    }
+
+    /** Just large enough to be split among threads. */
+    @Property(tries = 40)
+    void splitAmongThreads(@ForAll("splitShapes") Conv2dShape shape, @ForAll("values") Values values,
+            @ForAll("offsets") int offset) {
+        forward(shape, values, offset, true, Way.all());
+        gradInput(shape, values, offset, Way.all());
+        gradWeight(shape, values, offset, true, Way.all());
     }
 
     /** Shapes large enough to be split among threads and blocked by caches, also on more threads than processors. */

@@ -34,6 +34,11 @@ class DensePropertyTest {
     }
 
     @Provide
+    Arbitrary<DenseShape> splitShapes() {
+        return DenseShapes.between(700_000, 3_000_000);
+    }
+
+    @Provide
     Arbitrary<Values> values() {
         return Values.any();
     }
@@ -64,6 +69,15 @@ class DensePropertyTest {
     void gradWeightAndBias(@ForAll("shapes") DenseShape shape, @ForAll("values") Values values,
             @ForAll("offsets") int offset, @ForAll boolean wantsBias) {
         gradWeight(shape, values, offset, wantsBias, Way.oneAndTwoThreads());
+    }
+
+    /** Just large enough to be split among threads. */
+    @Property(tries = 40)
+    void splitAmongThreads(@ForAll("splitShapes") DenseShape shape, @ForAll("values") Values values,
+            @ForAll("offsets") int offset) {
+        forward(shape, values, offset, true, Way.all());
+        gradInput(shape, values, offset, Way.all());
+        gradWeight(shape, values, offset, true, Way.all());
     }
 
     /** Shapes large enough to be split among threads and blocked by caches, also on more threads than processors. */

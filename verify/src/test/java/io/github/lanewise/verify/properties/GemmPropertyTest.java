@@ -36,6 +36,11 @@ class GemmPropertyTest {
     }
 
     @Provide
+    Arbitrary<GemmProblem> splitProblems() {
+        return GemmProblem.between(700_000, 3_000_000);
+    }
+
+    @Provide
     Arbitrary<Values> values() {
         return Values.any();
     }
@@ -54,6 +59,13 @@ class GemmPropertyTest {
     void product(@ForAll("problems") GemmProblem problem, @ForAll("values") Values values,
             @ForAll("offsets") int offset) {
         check(problem, values, offset, Way.oneAndTwoThreads());
+    }
+
+    /** Just large enough to be split among threads. */
+    @Property(tries = 40)
+    void splitAmongThreads(@ForAll("splitProblems") GemmProblem problem, @ForAll("values") Values values,
+            @ForAll("offsets") int offset) {
+        check(problem, values, offset, Way.all());
     }
 
     /** Products large enough to be split among threads and blocked by caches, also on more threads than processors. */

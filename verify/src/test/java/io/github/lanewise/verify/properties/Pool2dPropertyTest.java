@@ -32,6 +32,11 @@ class Pool2dPropertyTest {
     }
 
     @Provide
+    Arbitrary<Pool2dShape> splitShapes() {
+        return Pool2dShapes.between(300_000, 1_500_000);
+    }
+
+    @Provide
     Arbitrary<Values> values() {
         return Values.any();
     }
@@ -51,6 +56,14 @@ class Pool2dPropertyTest {
     void gradInput(@ForAll("shapes") Pool2dShape shape, @ForAll("values") Values values,
             @ForAll("offsets") int offset) {
         gradInput(shape, values, offset, Way.oneAndTwoThreads());
+    }
+
+    /** Just large enough to be split among threads. */
+    @Property(tries = 40)
+    void splitAmongThreads(@ForAll("splitShapes") Pool2dShape shape, @ForAll("values") Values values,
+            @ForAll("offsets") int offset) {
+        forward(shape, values, offset, Way.all());
+        gradInput(shape, values, offset, Way.all());
     }
 
     /** Shapes large enough to be split among threads, also on more threads than processors. */
