@@ -1,0 +1,159 @@
+package io.github.lanewise.bench;
+
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Convolution, forward and its gradients. Problem strings as everywhere: {@code -p problem=mb1ic64ih56oc64kh3ph1}; and
+ * {@code -p algorithm=DIRECT,IM2COL} forces an algorithm. Multiply-adds: {@code Conv2dShape.products()}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ConvolutionBenchmark {
+    /** LeNet's two, one of the middle of ResNet with a full batch, and one image of it. */
+    @Param({"mb128ic1ih28oc6kh5ph2", "mb128ic6ih14oc16kh5", "mb16ic64ih28oc64kh3ph1", "ic128ih28oc128kh3ph1"})
+    public String problem;
+
+    /** "best" for what the selection table takes. */
+    @Param("best")
+    public String algorithm;
+
+    private Conv2d plan;
+    private Conv2dShape s;
+    private float[] input;
+    private float[] weight;
+    private float[] bias;
+    private float[] gradOutput;
+    private float[] output;
+    private float[] gradInput;
+    private float[] gradWeight;
+    private float[] gradBias;
+
+    /** Plans, computes each result once and checks it. */
+    @Setup(Level.Trial)
+    public void prepare(Threads threads) {
+        s = Conv2dShape.parse(problem);
+        plan = algorithm.equals("best") ? Conv2d.plan(s) : Conv2d.plan(s, Conv2d.Algorithm.valueOf(algorithm));
+        input = Spot.values(s.batch() * s.inChannels() * s.inHeight() * s.inWidth(), 1);
+        weight = Spot.values(s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth(), 2);
+        bias = Spot.values(s.outChannels(), 3);
+        gradOutput = Spot.values(s.batch() * s.outChannels() * s.outHeight() * s.outWidth(), 4);
+        output = new float[gradOutput.length];
+        gradInput = new float[input.length];
+        gradWeight = new float[weight.length];
+        gradBias = new float[bias.length];
+        forward(threads);
+        Spot.check("output", output, this::outputAt);
+        backwardInput(threads);
+        Spot.check("gradInput", gradInput, this::gradInputAt);
+        backwardWeight(threads);
+        Spot.check("gradWeight", gradWeight, this::gradWeightAt);
+    }
+
+    /** Output. */
+    @Benchmark
+    public void forward(Threads t) {
+        plan.forward(input, weight, bias, output, t.scratch, t.parallel);
+    }
+
+    /** Gradient by the input. */
+    @Benchmark
+    public void backwardInput(Threads t) {
+        plan.backwardInput(gradOutput, weight, gradInput, t.scratch, t.parallel);
+    }
+
+    /** Gradients by weight and bias. */
+    @Benchmark
+    public void backwardWeight(Threads t) {
+        plan.backwardWeight(input, gradOutput, gradWeight, gradBias, t.scratch, t.parallel);
+    }
+
+    /** Where (n, c) begins to be read by output row and column through a kernel cell, or −1 in the padding. */
+    private int inputAt(int n, int c, int oh, int ow, int kh, int kw) {
+        int row = oh * s.strideHeight() - s.padTop() + kh * s.dilationHeight();
+        int column = ow * s.strideWidth() - s.padLeft() + kw * s.dilationWidth();
+        boolean inside = row >= 0 && row < s.inHeight() && column >= 0 && column < s.inWidth();
+        return inside ? ((n * s.inChannels() + c) * s.inHeight() + row) * s.inWidth() + column : -1;
+    }
+
+    private int weightIndex(int o, int c, int kh, int kw) {
+        return ((o * s.channelsPerGroup() + c) * s.kernelHeight() + kh) * s.kernelWidth() + kw;
+    }
+
+    private int firstChannel(int o) {
+        return o / (s.outChannels() / s.groups()) * s.channelsPerGroup();
+    }
+
+    private Spot.Sum outputAt(int i) {
+        int ow = i % s.outWidth();
+        int oh = i / s.outWidth() % s.outHeight();
+        int o = i / (s.outWidth() * s.outHeight()) % s.outChannels();
+        int n = i / (s.outWidth() * s.outHeight() * s.outChannels());
+        Spot.Sum sum = new Spot.Sum().add(bias[o]);
+        for (int c = 0; c < s.channelsPerGroup(); c++) {
+            for (int kh = 0; kh < s.kernelHeight(); kh++) {
+                for (int kw = 0; kw < s.kernelWidth(); kw++) {
+                    int at = inputAt(n, firstChannel(o) + c, oh, ow, kh, kw);
+                    sum.add(weight[weightIndex(o, c, kh, kw)], at < 0 ? 0f : input[at]);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private Spot.Sum gradInputAt(int i) {
+        int c = i / (s.inWidth() * s.inHeight()) % s.inChannels();
+        int n = i / (s.inWidth() * s.inHeight() * s.inChannels());
+        Spot.Sum sum = new Spot.Sum();
+        for (int g = n * s.outChannels() * s.outHeight() * s.outWidth(); g < (n + 1) * s.outChannels() * s.outHeight()
+                * s.outWidth(); g++) {
+            int ow = g % s.outWidth();
+            int oh = g / s.outWidth() % s.outHeight();
+            int o = g / (s.outWidth() * s.outHeight()) % s.outChannels();
+            if (c / s.channelsPerGroup() != firstChannel(o) / s.channelsPerGroup()) {
+                continue;
+            }
+            for (int kh = 0; kh < s.kernelHeight(); kh++) {
+                for (int kw = 0; kw < s.kernelWidth(); kw++) {
+                    if (inputAt(n, c, oh, ow, kh, kw) == i) {
+                        sum.add(weight[weightIndex(o, c - firstChannel(o), kh, kw)], gradOutput[g]);
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    private Spot.Sum gradWeightAt(int i) {
+        int kw = i % s.kernelWidth();
+        int kh = i / s.kernelWidth() % s.kernelHeight();
+        int c = i / (s.kernelWidth() * s.kernelHeight()) % s.channelsPerGroup();
+        int o = i / (s.kernelWidth() * s.kernelHeight() * s.channelsPerGroup());
+        Spot.Sum sum = new Spot.Sum();
+        for (int n = 0; n < s.batch(); n++) {
+            for (int out = 0; out < s.outHeight() * s.outWidth(); out++) {
+                int at = inputAt(n, firstChannel(o) + c, out / s.outWidth(), out % s.outWidth(), kh, kw);
+                sum.add(gradOutput[(n * s.outChannels() + o) * s.outHeight() * s.outWidth() + out],
+                        at < 0 ? 0f : input[at]);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Every benchmark once, for a few milliseconds in this JVM: one that fails its check, or to run, turns the build red. */
+class EveryBenchmarkTest {
+    /** Smaller problems where the defaults take long to check. */
+    private static final Map<String, String[]> PROBLEMS = Map.of("ConvolutionBenchmark",
+            new String[]{"mb17ic2ih7oc3kh3ph1", "g2mb2ic4ih6oc6kh3sh2"}, "GemmBenchmark", new String[]{"33x40x70"},
+            "DenseBenchmark", new String[]{"dense:mb65ic40oc10"}, "PoolBenchmark",
+            new String[]{"max:mb3ic6ih9kh3sh2ph1", "avg_p:mb3ic6ih8kh2sh2"}, "LossBenchmark", new String[]{"65x10"});
+
+    private static Set<BenchmarkListEntry> all() {
+        return BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of());
+    }
+
+    static Stream<String> classes() {
+        return all().stream().map(BenchmarkListEntry::getUserClassQName).distinct().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void runs(String name) throws RunnerException {
+        String simpleName = name.substring(name.lastIndexOf('.') + 1);
+        OptionsBuilder options = new OptionsBuilder();
+        options.include("^" + Pattern.quote(name) + "\\.").forks(0).warmupIterations(0).measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(5)).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
+        options.param("threads", "2");
+        if (PROBLEMS.containsKey(simpleName)) {
+            options.param("problem", PROBLEMS.get(simpleName));
+        }
+        Collection<RunResult> results = new Runner(options.build()).run();
+        Set<String> ran = results.stream().map(result -> result.getParams().getBenchmark())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = all().stream().map(BenchmarkListEntry::getUsername)
+                .filter(benchmark -> benchmark.startsWith(name + "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, ran);
+    }
+
+    @Test
+    void thereAreBenchmarks() {
+        assertFalse(all().isEmpty());
+    }
+}
