@@ -31,7 +31,7 @@ public final class Reproduction implements AroundPropertyHook {
     private static String report(PropertyLifecycleContext context, PropertyExecutionResult result) {
         String seed = result.seed().orElse("unknown");
         String name = context.containerClass().getSimpleName() + "#" + context.targetMethod().getName();
-        String flags = System.getProperty("lanewise.verify.flags", "");
+        String flags = System.getProperty("lanewise.verify.flags", "").strip();
         String message = result.throwable().map(Throwable::getMessage).orElse("");
         return "FAILED " + name + "\n  " + message + "\n  seed " + seed + ", back end " + Backend.name() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, JDK " + Runtime.version()
