@@ -32,8 +32,9 @@ class AllocationTest {
     }
 
     private List<Consumer<Parallel>> calls() {
-        Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb64ic6ih14oc16kh5"), Conv2d.Algorithm.DIRECT);
-        Conv2d im2col = Conv2d.plan(Conv2dShape.parse("mb16ic6ih9oc16kh5"), Conv2d.Algorithm.IM2COL);
+        // two million multiply-adds: enough to be split, and quickly warm; the arrays are longer than it needs
+        Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb32ic6ih9oc16kh5"), Conv2d.Algorithm.DIRECT);
+        Conv2d im2col = Conv2d.plan(direct.shape(), Conv2d.Algorithm.IM2COL);
         float[] input = floats(64 * 6 * 14 * 14);
         float[] weight = floats(16 * 6 * 25);
         float[] bias = floats(16);
