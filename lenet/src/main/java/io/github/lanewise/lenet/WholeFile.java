@@ -23,9 +23,11 @@ public final class WholeFile {
      *             if it cannot be written; the file is then as before
      */
     public static void write(Path file, byte[]... parts) throws IOException {
-        Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".part");
+        Path beside = file
+                .resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 for (byte[] part : parts) {
                     ByteBuffer bytes = ByteBuffer.wrap(part);
                     while (bytes.hasRemaining()) {

@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
                 });
             }
             if (!training.complete()) {
-                text.printf("stopped by Ctrl-C in epoch %d, after %,d of %,d images%n", epoch, training.images(),
+                text.printf("stopped in epoch %d, after %,d of %,d images%n", epoch, training.images(),
                         dataset.trainCount());
                 break;
             }
@@ -119,6 +119,8 @@ final class TrainCommand implements Callable<Integer> {
         if (out != null) {
             results.save();
             text.println("saved: " + out.resolve(Results.METRICS) + ", " + out.resolve(Results.WEIGHTS));
+        } else {
+            text.println("not saved; --out DIR saves the weights and the metrics");
         }
         text.flush();
     }
