@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * by a helper left over from an earlier pass can be told from one of the present pass.
  */
 public final class Run {
-    /** Spins before the caller parks: about 20 µs, the time a woken thread needs to come back. */
+    /** Spins before the caller parks: some tens of µs, because waking a parked thread takes about as long. */
     private static final int SPINS = 2_000;
 
     private final Arguments arguments = new Arguments();

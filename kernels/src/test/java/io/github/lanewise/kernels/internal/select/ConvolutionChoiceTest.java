@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvolutionChoiceTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"mb128ic1ih28oc6kh5ph2 | DIRECT | fills the lanes",
-            "mb128ic6ih14oc16kh5 | DIRECT | fills the lanes", "mb8ic3ih9oc4kh3 | DIRECT | fills the lanes",
-            "mb7ic3ih9oc4kh3 | IM2COL | 7 of 16 lanes", "ic64ih28oc64kh3ph1 | IM2COL | 1 of 16 lanes",
+    @CsvSource(delimiter = '|', value = {"mb128ic1ih28oc6kh5ph2 | DIRECT | pays for sixteen lanes",
+            "mb128ic6ih14oc16kh5 | DIRECT | pays for sixteen lanes",
+            "mb3ic3ih9oc4kh3 | DIRECT | pays for sixteen lanes",
+            "mb2ic3ih9oc4kh3 | IM2COL | 2 of 16 lanes", "ic64ih28oc64kh3ph1 | IM2COL | 1 of 16 lanes",
             "mb16ic64ih56oc64kh3ph1 | IM2COL | stay in L2", "ic512ih64oc512kh3ph1 | IM2COL | more than"})
     void namesTheReason(String problem, Algorithm algorithm, String reason) {
         Conv2dShape shape = Conv2dShape.parse(problem.trim());
