@@ -135,7 +135,7 @@ public final class Lookup {
     }
 
     private static Found scalar(String reason) {
-        return new Found(new ScalarKernels(), "off", reason);
+        return new Found(ScalarKernels.all(), "off", reason);
     }
 
     private static Found simd(String asked, int bits) {
@@ -152,7 +152,7 @@ public final class Lookup {
                         + widest + " bits on this machine; expected off, 128"
                         + (widest == 256 ? " or 256" : widest == 128 ? "" : ", 256 or 512"));
             }
-            MicroKernels kernels = (MicroKernels) type.getConstructor().newInstance();
+            MicroKernels kernels = (MicroKernels) type.getMethod("all").invoke(null);
             return new Found(kernels, "simd-" + (bits == 0 ? Math.min(widest, 512) : bits),
                     asked == null ? "the widest vectors of this machine" : PROPERTY + " is " + asked);
         } catch (ReflectiveOperationException e) {

@@ -4,6 +4,7 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
@@ -16,7 +17,7 @@ import io.github.lanewise.kernels.internal.select.DirectTileTable;
  * is needed.
  */
 record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements Pass {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final LaneKernels KERNELS = Lookup.kernels().lanes();
 
     @Override
     public int tasks(Arguments arguments) {

@@ -4,6 +4,7 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
@@ -12,7 +13,7 @@ import io.github.lanewise.kernels.internal.select.DirectTileTable;
 
 /** Forward in lanes: a task is sixteen images of one group; its slot holds their input and one tile's rows of output. */
 record DirectForward(Conv2dShape shape, OffsetTable table, PaddedLanes lanes) implements Pass {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final LaneKernels KERNELS = Lookup.kernels().lanes();
 
     @Override
     public int tasks(Arguments arguments) {

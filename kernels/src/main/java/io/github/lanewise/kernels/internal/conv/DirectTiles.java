@@ -1,13 +1,13 @@
 package io.github.lanewise.kernels.internal.conv;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.micro.ConvolutionKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
 
 /** Covers channels × pixels with the tiles that the micro-kernels have. */
 final class DirectTiles {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final ConvolutionKernels KERNELS = Lookup.kernels().convolution();
     /** Chains that start from +0. */
     private static final float[] ZEROS = new float[DirectTileTable.LARGEST_ROWS];
 

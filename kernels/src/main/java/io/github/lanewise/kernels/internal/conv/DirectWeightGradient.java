@@ -75,7 +75,7 @@ final class DirectWeightGradient implements Pass {
         for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, shape.batch()); n += LANES) {
             lanes.fill(a.input, a.inputOffset, n, group, slot, 0);
             int channel = group * outPerGroup + row;
-            KERNELS.toLanes(Math.min(LANES, shape.batch() - n), rows * positions, a.gradOutput,
+            KERNELS.lanes().toLanes(Math.min(LANES, shape.batch() - n), rows * positions, a.gradOutput,
                     a.gradOutputOffset + (n * shape.outChannels() + channel) * positions,
                     shape.outChannels() * positions, slot, gradOutput);
             addImages(rows, slot, gradOutput, partials);
@@ -93,14 +93,14 @@ final class DirectWeightGradient implements Pass {
                 int tileTaps;
                 for (int tap = 0; tap < taps; tap += tileTaps) {
                     tileTaps = DirectTileTable.gradientTaps(taps - tap);
-                    KERNELS.weightGradientTile(tileRows, tileTaps, table, tap, begin, end, slot,
+                    KERNELS.convolution().weightGradientTile(tileRows, tileTaps, table, tap, begin, end, slot,
                             gradOutput + row * positions * LANES, positions * LANES, slot, 0, slot,
                             partials + (row * taps + tap) * LANES, taps * LANES);
                 }
             }
         }
         for (int row = 0; row < rows; row++) {
-            KERNELS.addUp(positions, slot, gradOutput + row * positions * LANES, slot,
+            KERNELS.convolution().addUp(positions, slot, gradOutput + row * positions * LANES, slot,
                     partials + (rows * taps + row) * LANES);
         }
     }

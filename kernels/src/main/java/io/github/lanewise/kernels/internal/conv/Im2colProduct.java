@@ -3,7 +3,7 @@ package io.github.lanewise.kernels.internal.conv;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.gemm.Panels;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
@@ -19,7 +19,7 @@ import java.util.List;
  * holds a block of packed weights, a block of gathered panels and one tile for the edges.
  */
 final class Im2colProduct implements Pass {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
     private static final int TARGETS = GemmBlocks.GATHERED_COLUMNS;

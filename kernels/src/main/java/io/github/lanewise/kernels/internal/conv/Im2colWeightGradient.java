@@ -6,7 +6,7 @@ import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.gemm.Panels;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -21,7 +21,7 @@ import java.util.Arrays;
  * partials, a block of packed gradients and a block of gathered panels.
  */
 final class Im2colWeightGradient implements Pass {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
 

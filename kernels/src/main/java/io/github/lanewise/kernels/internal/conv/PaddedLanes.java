@@ -2,12 +2,13 @@ package io.github.lanewise.kernels.internal.conv;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import java.util.Arrays;
 
 /** The input of sixteen images and one group of channels in lanes, with zeros around each plane. */
 record PaddedLanes(Conv2dShape shape) {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final LaneKernels KERNELS = Lookup.kernels().lanes();
     private static final int LANES = MicroKernels.LANES;
 
     /** Floats of one group's channels. */

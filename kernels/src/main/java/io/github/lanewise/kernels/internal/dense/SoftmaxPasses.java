@@ -4,7 +4,7 @@ import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PARTIAL
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.micro.ElementaryKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -17,7 +17,7 @@ import java.util.List;
  * of ten classes would not fill one vector.
  */
 public final class SoftmaxPasses {
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final ElementaryKernels KERNELS = Lookup.kernels().elementary();
 
     private final int batch;
     private final int classes;

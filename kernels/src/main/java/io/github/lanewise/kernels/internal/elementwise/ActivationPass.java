@@ -10,39 +10,42 @@ public enum ActivationPass implements Pass {
     RELU(4) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.relu(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
+            KERNELS.activation().relu(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
         }
     },
     RELU_BACKWARD(4) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.reluBackward(length, a.output, a.outputOffset + from, a.gradOutput, a.gradOutputOffset + from,
+            KERNELS.activation().reluBackward(length, a.output, a.outputOffset + from, a.gradOutput,
+                    a.gradOutputOffset + from,
                     a.gradInput, a.gradInputOffset + from);
         }
     },
     SIGMOID(40) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.sigmoid(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
+            KERNELS.elementary().sigmoid(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
         }
     },
     SIGMOID_BACKWARD(4) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.sigmoidBackward(length, a.output, a.outputOffset + from, a.gradOutput, a.gradOutputOffset + from,
+            KERNELS.activation().sigmoidBackward(length, a.output, a.outputOffset + from, a.gradOutput,
+                    a.gradOutputOffset + from,
                     a.gradInput, a.gradInputOffset + from);
         }
     },
     TANH(50) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.tanh(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
+            KERNELS.elementary().tanh(length, a.input, a.inputOffset + from, a.output, a.outputOffset + from);
         }
     },
     TANH_BACKWARD(4) {
         @Override
         void chunk(Arguments a, int from, int length) {
-            KERNELS.tanhBackward(length, a.output, a.outputOffset + from, a.gradOutput, a.gradOutputOffset + from,
+            KERNELS.activation().tanhBackward(length, a.output, a.outputOffset + from, a.gradOutput,
+                    a.gradOutputOffset + from,
                     a.gradInput, a.gradInputOffset + from);
         }
     };

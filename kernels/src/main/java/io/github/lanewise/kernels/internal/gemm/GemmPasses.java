@@ -1,7 +1,7 @@
 package io.github.lanewise.kernels.internal.gemm;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.run.Product;
@@ -17,7 +17,7 @@ public final class GemmPasses {
     /** Both passes, in order. */
     public static final List<Pass> PASSES = List.of(new Pack(), new Multiply());
 
-    private static final MicroKernels KERNELS = Lookup.kernels();
+    private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
     /** A block of c begins where a panel begins, whatever the tile. */

@@ -74,11 +74,12 @@ public final class Pooling {
         abstract void run(Arguments a, int plane, int count, float[] slot);
 
         void load(Arguments a, int plane, int count, float[] slot) {
-            KERNELS.toLanes(count, inPlane, a.input, a.inputOffset + plane * inPlane, inPlane, slot, 0);
+            KERNELS.lanes().toLanes(count, inPlane, a.input, a.inputOffset + plane * inPlane, inPlane, slot, 0);
         }
 
         void store(Arguments a, int plane, int count, float[] slot) {
-            KERNELS.fromLanes(count, outPlane, slot, inPlane * LANES, a.output, a.outputOffset + plane * outPlane,
+            KERNELS.lanes().fromLanes(count, outPlane, slot, inPlane * LANES, a.output,
+                    a.outputOffset + plane * outPlane,
                     outPlane);
         }
     }
@@ -87,7 +88,7 @@ public final class Pooling {
         @Override
         void run(Arguments a, int plane, int count, float[] slot) {
             load(a, plane, count, slot);
-            KERNELS.maxPool(table, slot, 0, slot, inPlane * LANES, null, 0);
+            KERNELS.pool().maxPool(table, slot, 0, slot, inPlane * LANES, null, 0);
             store(a, plane, count, slot);
         }
     }
@@ -97,9 +98,9 @@ public final class Pooling {
         void run(Arguments a, int plane, int count, float[] slot) {
             load(a, plane, count, slot);
             int cells = (inPlane + outPlane) * LANES;
-            KERNELS.maxPool(table, slot, 0, slot, inPlane * LANES, slot, cells);
+            KERNELS.pool().maxPool(table, slot, 0, slot, inPlane * LANES, slot, cells);
             store(a, plane, count, slot);
-            KERNELS.fromLanes(count, outPlane, slot, cells, slot, 0, outPlane); // over the input, which is used up
+            KERNELS.lanes().fromLanes(count, outPlane, slot, cells, slot, 0, outPlane); // over the input, which is used up
             int to = a.indicesOffset + plane * outPlane;
             for (int i = 0; i < count * outPlane; i++) {
                 a.indices[to + i] = Float.floatToRawIntBits(slot[i]);
@@ -136,7 +137,7 @@ public final class Pooling {
         @Override
         void run(Arguments a, int plane, int count, float[] slot) {
             load(a, plane, count, slot);
-            KERNELS.averagePool(table, slot, 0, slot, inPlane * LANES);
+            KERNELS.pool().averagePool(table, slot, 0, slot, inPlane * LANES);
             store(a, plane, count, slot);
         }
     }
@@ -145,11 +146,13 @@ public final class Pooling {
         @Override
         void run(Arguments a, int plane, int count, float[] slot) {
             int gradOutput = inPlane * LANES;
-            KERNELS.toLanes(count, outPlane, a.gradOutput, a.gradOutputOffset + plane * outPlane, outPlane, slot,
+            KERNELS.lanes().toLanes(count, outPlane, a.gradOutput, a.gradOutputOffset + plane * outPlane, outPlane,
+                    slot,
                     gradOutput);
             Arrays.fill(slot, 0, gradOutput, 0f);
-            KERNELS.averagePoolBackward(table, slot, gradOutput, slot, 0);
-            KERNELS.fromLanes(count, inPlane, slot, 0, a.gradInput, a.gradInputOffset + plane * inPlane, inPlane);
+            KERNELS.pool().averagePoolBackward(table, slot, gradOutput, slot, 0);
+            KERNELS.lanes().fromLanes(count, inPlane, slot, 0, a.gradInput, a.gradInputOffset + plane * inPlane,
+                    inPlane);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 import io.github.lanewise.kernels.testing.Floats;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * at each width (see the module's pom.xml); a width that this machine lacks is listed as not run.
  */
 class MicroKernelsTest {
-    private static final MicroKernels TWIN = new ScalarKernels();
+    private static final MicroKernels TWIN = ScalarKernels.all();
     /** Around every vector length and the lanes. */
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15, 16, 17, 19, 23, 31, 32, 33, 47, 48,
             49, 63, 64, 65, 100};
@@ -42,8 +43,8 @@ class MicroKernelsTest {
     }
 
     private void gemmTile(MicroKernels kernels) {
-        int rows = kernels.gemmRows();
-        int columns = kernels.gemmColumns();
+        int rows = kernels.gemm().gemmRows();
+        int columns = kernels.gemm().gemmColumns();
         for (int depth : DEPTHS) {
             for (int gap : new int[]{0, 1, 5}) {
                 for (boolean accumulate : new boolean[]{false, true}) {
@@ -64,7 +65,7 @@ class MicroKernelsTest {
                             expected.set(i * stride + j, acc);
                         }
                     }
-                    kernels.gemmTile(depth, a.array, a.offset, b.array, b.offset, c.array, c.offset, stride,
+                    kernels.gemm().gemmTile(depth, a.array, a.offset, b.array, b.offset, c.array, c.offset, stride,
                             accumulate);
                     expected.assertSame("gemmTile " + rows + "×" + columns + " depth " + depth + " gap " + gap, c);
                 }
@@ -110,7 +111,8 @@ class MicroKernelsTest {
                 }
             }
         }
-        kernels.convolutionTile(rows, pixels, table, first, weight.array, weight.offset, start.array, start.offset,
+        kernels.convolution().convolutionTile(rows, pixels, table, first, weight.array, weight.offset, start.array,
+                start.offset,
                 input.array, input.offset, output.array, output.offset, stride);
         expected.assertSame("convolutionTile " + rows + "×" + pixels + " taps " + taps, output);
     }
@@ -149,7 +151,8 @@ class MicroKernelsTest {
                 }
             }
         }
-        kernels.weightGradientTile(rows, taps, table, tap, begin, end, gradOutput.array, gradOutput.offset, gradStride,
+        kernels.convolution().weightGradientTile(rows, taps, table, tap, begin, end, gradOutput.array,
+                gradOutput.offset, gradStride,
                 input.array, input.offset, partial.array, partial.offset, partialStride);
         expected.assertSame("weightGradientTile " + rows + "×" + taps + " positions " + positions, partial);
     }
@@ -179,7 +182,7 @@ class MicroKernelsTest {
                     expected.set(lane, expected.get(lane) + values.get(p * LANES + lane));
                 }
             }
-            Lookup.kernels().addUp(positions, values.array, values.offset, sum.array, sum.offset);
+            Lookup.kernels().convolution().addUp(positions, values.array, values.offset, sum.array, sum.offset);
             expected.assertSame("addUp of " + positions, sum);
         }
     }
@@ -208,7 +211,7 @@ class MicroKernelsTest {
             }
         }
         Floats before = rows.copy();
-        kernels.toLanes(count, length, rows.array, rows.offset, stride, lanes.array, lanes.offset);
+        kernels.lanes().toLanes(count, length, rows.array, rows.offset, stride, lanes.array, lanes.offset);
         expected.assertSame("toLanes " + count + " rows of " + length + " gap " + gap, lanes);
         rows.assertUnchanged("toLanes", before);
     }
@@ -224,7 +227,7 @@ class MicroKernelsTest {
             }
         }
         Floats before = lanes.copy();
-        kernels.fromLanes(count, length, lanes.array, lanes.offset, rows.array, rows.offset, stride);
+        kernels.lanes().fromLanes(count, length, lanes.array, lanes.offset, rows.array, rows.offset, stride);
         expected.assertSame("fromLanes " + count + " rows of " + length + " gap " + gap, rows);
         lanes.assertUnchanged("fromLanes", before);
     }
@@ -279,11 +282,11 @@ class MicroKernelsTest {
             }
         }
         Floats output = Floats.poisoned(windows * LANES);
-        kernels.maxPool(table, input.array, input.offset, output.array, output.offset, null, 0);
+        kernels.pool().maxPool(table, input.array, input.offset, output.array, output.offset, null, 0);
         expected.assertSame("maxPool", output);
         output = Floats.poisoned(windows * LANES);
         Floats cell = Floats.poisoned(windows * LANES);
-        kernels.maxPool(table, input.array, input.offset, output.array, output.offset, cell.array, cell.offset);
+        kernels.pool().maxPool(table, input.array, input.offset, output.array, output.offset, cell.array, cell.offset);
         expected.assertSame("maxPool with cells", output);
         expectedCell.assertSame("cells of maxPool", cell);
     }
@@ -300,7 +303,7 @@ class MicroKernelsTest {
             }
         }
         Floats output = Floats.poisoned(windows * LANES);
-        kernels.averagePool(table, input.array, input.offset, output.array, output.offset);
+        kernels.pool().averagePool(table, input.array, input.offset, output.array, output.offset);
         expected.assertSame("averagePool", output);
     }
 
@@ -316,54 +319,57 @@ class MicroKernelsTest {
                 }
             }
         }
-        kernels.averagePoolBackward(table, gradOutput.array, gradOutput.offset, gradInput.array, gradInput.offset);
+        kernels.pool().averagePoolBackward(table, gradOutput.array, gradOutput.offset, gradInput.array,
+                gradInput.offset);
         expected.assertSame("averagePoolBackward", gradInput);
     }
 
     @Test
     void activations() {
-        elementwise("relu", MicroKernels::relu);
-        elementwise("sigmoid", MicroKernels::sigmoid);
-        elementwise("tanh", MicroKernels::tanh);
-        elementwise("exp", MicroKernels::exp);
-        elementwise("log", MicroKernels::log);
-        gradient("reluBackward", MicroKernels::reluBackward);
-        gradient("sigmoidBackward", MicroKernels::sigmoidBackward);
-        gradient("tanhBackward", MicroKernels::tanhBackward);
+        elementwise("relu", k -> k.activation()::relu);
+        elementwise("sigmoid", k -> k.elementary()::sigmoid);
+        elementwise("tanh", k -> k.elementary()::tanh);
+        elementwise("exp", k -> k.elementary()::exp);
+        elementwise("log", k -> k.elementary()::log);
+        gradient("reluBackward", k -> k.activation()::reluBackward);
+        gradient("sigmoidBackward", k -> k.activation()::sigmoidBackward);
+        gradient("tanhBackward", k -> k.activation()::tanhBackward);
     }
 
     private interface Elementwise {
-        void run(MicroKernels kernels, int length, float[] input, int inputOffset, float[] output, int outputOffset);
+        void run(int length, float[] input, int inputOffset, float[] output, int outputOffset);
     }
 
     private interface Gradient {
-        void run(MicroKernels kernels, int length, float[] output, int outputOffset, float[] gradOutput,
+        void run(int length, float[] output, int outputOffset, float[] gradOutput,
                 int gradOutputOffset, float[] gradInput, int gradInputOffset);
     }
 
-    private void elementwise(String name, Elementwise function) {
+    private void elementwise(String name, Function<MicroKernels, Elementwise> function) {
         for (int length : LENGTHS) {
             Floats input = Floats.wild(random, length);
             Floats expected = Floats.poisoned(length);
             Floats output = expected.copy();
-            function.run(TWIN, length, input.array, input.offset, expected.array, expected.offset);
-            function.run(Lookup.kernels(), length, input.array, input.offset, output.array, output.offset);
+            function.apply(TWIN).run(length, input.array, input.offset, expected.array, expected.offset);
+            function.apply(Lookup.kernels()).run(length, input.array, input.offset, output.array, output.offset);
             expected.assertSame(name + " of " + length, output);
             Floats inPlace = input.copy();
-            function.run(Lookup.kernels(), length, inPlace.array, inPlace.offset, inPlace.array, inPlace.offset);
+            function.apply(Lookup.kernels()).run(length, inPlace.array, inPlace.offset, inPlace.array, inPlace.offset);
             expected.assertSame(name + " in place of " + length, inPlace);
         }
     }
 
-    private void gradient(String name, Gradient function) {
+    private void gradient(String name, Function<MicroKernels, Gradient> function) {
         for (int length : LENGTHS) {
             Floats output = Floats.wild(random, length);
             Floats gradOutput = Floats.wild(random, length);
             Floats expected = Floats.poisoned(length);
             Floats gradInput = expected.copy();
-            function.run(TWIN, length, output.array, output.offset, gradOutput.array, gradOutput.offset, expected.array,
+            function.apply(TWIN).run(length, output.array, output.offset, gradOutput.array, gradOutput.offset,
+                    expected.array,
                     expected.offset);
-            function.run(Lookup.kernels(), length, output.array, output.offset, gradOutput.array, gradOutput.offset,
+            function.apply(Lookup.kernels()).run(length, output.array, output.offset, gradOutput.array,
+                    gradOutput.offset,
                     gradInput.array, gradInput.offset);
             expected.assertSame(name + " of " + length, gradInput);
         }
@@ -377,18 +383,18 @@ class MicroKernelsTest {
         for (int i = 0; i < length; i++) {
             input.set(i, Float.intBitsToFloat(i * 4096 + i % 4093));
         }
-        over("exp", MicroKernels::exp, input);
-        over("log", MicroKernels::log, input);
-        over("sigmoid", MicroKernels::sigmoid, input);
-        over("tanh", MicroKernels::tanh, input);
-        over("relu", MicroKernels::relu, input);
+        over("exp", k -> k.elementary()::exp, input);
+        over("log", k -> k.elementary()::log, input);
+        over("sigmoid", k -> k.elementary()::sigmoid, input);
+        over("tanh", k -> k.elementary()::tanh, input);
+        over("relu", k -> k.activation()::relu, input);
     }
 
-    private static void over(String name, Elementwise function, Floats input) {
+    private static void over(String name, Function<MicroKernels, Elementwise> function, Floats input) {
         Floats expected = Floats.poisoned(input.length);
         Floats output = expected.copy();
-        function.run(TWIN, input.length, input.array, input.offset, expected.array, expected.offset);
-        function.run(Lookup.kernels(), input.length, input.array, input.offset, output.array, output.offset);
+        function.apply(TWIN).run(input.length, input.array, input.offset, expected.array, expected.offset);
+        function.apply(Lookup.kernels()).run(input.length, input.array, input.offset, output.array, output.offset);
         expected.assertSame(name, output);
     }
 }

@@ -4,16 +4,25 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
+import io.github.lanewise.kernels.internal.micro.PoolKernels;
 import io.github.lanewise.kernels.internal.micro.WindowTable;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** Pooling in lanes: one window of sixteen planes at a time, a flat loop over its cells. */
-final class PoolKernels {
-    private PoolKernels() {}
+final class SimdPool implements PoolKernels {
+    @Override
+    public void maxPool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+            float[] cell, int cellOffset) {
+        if (cell == null) {
+            maximum(table, input, inputOffset, output, outputOffset);
+        } else {
+            maximumWithCells(table, input, inputOffset, output, outputOffset, cell, cellOffset);
+        }
+    }
 
-    static void maximum(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
+    private static void maximum(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
         for (int w = 0; w < table.first().length; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
                 maximumOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
@@ -37,7 +46,8 @@ final class PoolKernels {
         best.intoArray(output, outputOffset);
     }
 
-    static void maximumWithCells(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    private static void maximumWithCells(WindowTable table, float[] input, int inputOffset, float[] output,
+            int outputOffset,
             float[] cell, int cellOffset) {
         for (int w = 0; w < table.first().length; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
@@ -67,7 +77,8 @@ final class PoolKernels {
         winner.intoArray(cell, cellOffset);
     }
 
-    static void average(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
+    @Override
+    public void averagePool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
         for (int w = 0; w < table.first().length; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
                 averageOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
@@ -86,7 +97,8 @@ final class PoolKernels {
         sum.div(FloatVector.broadcast(FLOAT, table.divisor()[window])).intoArray(output, outputOffset);
     }
 
-    static void averageBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
+    @Override
+    public void averagePoolBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
             int gradInputOffset) {
         for (int w = 0; w < table.first().length; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {

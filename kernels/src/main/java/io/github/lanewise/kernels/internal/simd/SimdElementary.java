@@ -4,6 +4,7 @@ import static io.github.lanewise.kernels.internal.scalar.Elementary.*;
 import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
+import io.github.lanewise.kernels.internal.micro.ElementaryKernels;
 import io.github.lanewise.kernels.internal.scalar.Elementary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -14,10 +15,9 @@ import jdk.incubator.vector.VectorOperators;
  * The elementary functions over arrays, operation for operation those of {@link Elementary}, where they are explained. What
  * is left of a vector at the end goes one by one.
  */
-final class ElementaryKernels {
-    private ElementaryKernels() {}
-
-    static void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+final class SimdElementary implements ElementaryKernels {
+    @Override
+    public void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
             exp(FloatVector.fromArray(FLOAT, input, inputOffset + i)).intoArray(output, outputOffset + i);
@@ -52,7 +52,8 @@ final class ElementaryKernels {
         return p.mul(first).mul(second);
     }
 
-    static void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+    @Override
+    public void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
             FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + i);
@@ -87,7 +88,8 @@ final class ElementaryKernels {
         }
     }
 
-    static void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+    @Override
+    public void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
             FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + i);
@@ -102,7 +104,8 @@ final class ElementaryKernels {
         }
     }
 
-    static void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+    @Override
+    public void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
             FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + i);

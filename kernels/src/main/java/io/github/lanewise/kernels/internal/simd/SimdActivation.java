@@ -3,15 +3,15 @@ package io.github.lanewise.kernels.internal.simd;
 import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
+import io.github.lanewise.kernels.internal.micro.ActivationKernels;
 import io.github.lanewise.kernels.internal.scalar.Elementary;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** ReLU, the gradients of activations, and sums, over arrays. What is left of a vector at the end goes one by one. */
-final class ElementwiseKernels {
-    private ElementwiseKernels() {}
-
-    static void relu(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+/** ReLU and the gradients of activations, over arrays. What is left of a vector at the end goes one by one. */
+final class SimdActivation implements ActivationKernels {
+    @Override
+    public void relu(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
             FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + i);
@@ -23,7 +23,8 @@ final class ElementwiseKernels {
         }
     }
 
-    static void reluBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+    @Override
+    public void reluBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
             float[] gradInput, int gradInputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
@@ -38,7 +39,8 @@ final class ElementwiseKernels {
         }
     }
 
-    static void sigmoidBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+    @Override
+    public void sigmoidBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
             float[] gradInput, int gradInputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
@@ -53,7 +55,8 @@ final class ElementwiseKernels {
         }
     }
 
-    static void tanhBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
+    @Override
+    public void tanhBackward(int length, float[] output, int outputOffset, float[] gradOutput, int gradOutputOffset,
             float[] gradInput, int gradInputOffset) {
         int i = 0;
         for (; i <= length - LENGTH; i += LENGTH) {
@@ -65,16 +68,6 @@ final class ElementwiseKernels {
         for (; i < length; i++) {
             gradInput[gradInputOffset + i] = Elementary.tanhGradient(output[outputOffset + i],
                     gradOutput[gradOutputOffset + i]);
-        }
-    }
-
-    static void addUp(int positions, int lanes, float[] values, int valuesOffset, float[] sum, int sumOffset) {
-        for (int lane = 0; lane < lanes; lane += LENGTH) {
-            FloatVector total = FloatVector.fromArray(FLOAT, sum, sumOffset + lane);
-            for (int p = 0; p < positions; p++) {
-                total = total.add(FloatVector.fromArray(FLOAT, values, valuesOffset + p * lanes + lane));
-            }
-            total.intoArray(sum, sumOffset + lane);
         }
     }
 }

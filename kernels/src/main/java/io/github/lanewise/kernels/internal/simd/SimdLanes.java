@@ -4,6 +4,7 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
+import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -13,7 +14,7 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Source: J. O. Eklundh, "A fast computer method for matrix transposing", 1972.
  */
-final class LaneTranspose {
+final class SimdLanes implements LaneKernels {
     /** UPPER[log2 d] and LOWER[log2 d]: which element of a pair of rows (the second from LENGTH on) goes where. */
     private static final float[][] UPPER = new float[Integer.numberOfTrailingZeros(LENGTH)][LENGTH];
     private static final float[][] LOWER = new float[Integer.numberOfTrailingZeros(LENGTH)][LENGTH];
@@ -29,9 +30,8 @@ final class LaneTranspose {
         }
     }
 
-    private LaneTranspose() {}
-
-    static void toLanes(int count, int length, float[] rows, int rowsOffset, int rowStride, float[] lanes,
+    @Override
+    public void toLanes(int count, int length, float[] rows, int rowsOffset, int rowStride, float[] lanes,
             int lanesOffset) {
         int whole = length < LENGTH ? 0 : count / LENGTH * LENGTH;
         for (int lane = 0; lane < whole; lane += LENGTH) {
@@ -50,7 +50,8 @@ final class LaneTranspose {
         }
     }
 
-    static void fromLanes(int count, int length, float[] lanes, int lanesOffset, float[] rows, int rowsOffset,
+    @Override
+    public void fromLanes(int count, int length, float[] lanes, int lanesOffset, float[] rows, int rowsOffset,
             int rowStride) {
         int whole = length < LENGTH ? 0 : count / LENGTH * LENGTH;
         for (int lane = 0; lane < whole; lane += LENGTH) {

@@ -1,0 +1,29 @@
+package io.github.lanewise.kernels.internal.scalar;
+
+import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
+
+import io.github.lanewise.kernels.internal.micro.LaneKernels;
+
+/** The twin of the way into lanes and back. */
+final class ScalarLanes implements LaneKernels {
+    @Override
+    public void toLanes(int count, int length, float[] rows, int rowsOffset, int rowStride, float[] lanes,
+            int lanesOffset) {
+        for (int lane = 0; lane < LANES; lane++) {
+            int from = rowsOffset + lane * rowStride;
+            for (int i = 0; i < length; i++) {
+                lanes[lanesOffset + i * LANES + lane] = lane < count ? rows[from + i] : 0f;
+            }
+        }
+    }
+
+    @Override
+    public void fromLanes(int count, int length, float[] lanes, int lanesOffset, float[] rows, int rowsOffset,
+            int rowStride) {
+        for (int lane = 0; lane < count; lane++) {
+            for (int i = 0; i < length; i++) {
+                rows[rowsOffset + lane * rowStride + i] = lanes[lanesOffset + i * LANES + lane];
+            }
+        }
+    }
+}
