@@ -2,8 +2,10 @@ package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.elementwise.ActivationPass;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An activation, element by element, and its gradient from its own output.
@@ -24,12 +26,17 @@ public enum Activation {
     /** tanh x. Gradient: gradOutput · fma(−y, y, 1), y the output. */
     TANH(ActivationPass.TANH, ActivationPass.TANH_BACKWARD);
 
-    private final List<Pass> forward;
-    private final List<Pass> backward;
+    private final Execution forward;
+    private final Execution backward;
 
     Activation(Pass forward, Pass backward) {
-        this.forward = List.of(forward);
-        this.backward = List.of(backward);
+        this.forward = execution("forward", forward);
+        this.backward = execution("backward", backward);
+    }
+
+    private Execution execution(String method, Pass pass) {
+        return new Execution(method, "", a -> name().toLowerCase(Locale.ROOT) + ":n" + a.length, a -> a.length,
+                List.of(pass));
     }
 
     /**

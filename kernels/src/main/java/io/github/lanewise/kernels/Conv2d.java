@@ -97,7 +97,10 @@ public final class Conv2d {
             throw new IllegalArgumentException("algorithm is " + algorithm + "; expected one of " + candidates(shape)
                     + " for " + shape + " (" + ConvolutionChoice.of(shape).explain() + ")");
         }
-        return new Conv2d(shape, algorithm);
+        long start = Verbose.start();
+        Conv2d plan = new Conv2d(shape, algorithm);
+        Verbose.planned(shape, algorithm, start);
+        return plan;
     }
 
     /**
@@ -119,12 +122,16 @@ public final class Conv2d {
     }
 
     /**
-     * Says why this algorithm was taken and what the other candidates lacked.
+     * Says why this algorithm was taken and what the other candidates lacked, and how each method is run: tiles, blocks,
+     * tasks and scratch.
      *
-     * @return a few sentences for people
+     * @return some lines for people
      */
     public String explain() {
-        return shape + " with " + algorithm + ": " + ConvolutionChoice.of(shape).explain();
+        Arguments any = new Arguments();
+        return shape + " with " + algorithm + " on " + Backend.name() + ": " + ConvolutionChoice.of(shape).explain()
+                + convolution.forward().explain(any) + convolution.backwardInput().explain(any)
+                + convolution.backwardWeight().explain(any);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels;
 import io.github.lanewise.kernels.internal.dense.BiasGradient;
 import io.github.lanewise.kernels.internal.gemm.GemmPasses;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import java.util.List;
 import java.util.Objects;
@@ -25,11 +26,19 @@ import java.util.Objects;
  */
 public final class Dense {
     private final DenseShape shape;
-    private final List<Pass> biasGradient;
+    private final Execution forward;
+    private final Execution backwardInput;
+    private final Execution backwardWeight;
 
     private Dense(DenseShape shape) {
         this.shape = shape;
-        this.biasGradient = List.of(new BiasGradient(shape.batch(), shape.outFeatures()));
+        long operations = 2L * shape.batch() * shape.inFeatures() * shape.outFeatures();
+        List<Pass> product = List.of(GemmPasses.PACK, GemmPasses.MULTIPLY);
+        List<Pass> gradients = List.of(GemmPasses.PACK, GemmPasses.MULTIPLY,
+                new BiasGradient(shape.batch(), shape.outFeatures()));
+        forward = Execution.planned("forward", "", shape, operations, product);
+        backwardInput = Execution.planned("backwardInput", "", shape, operations, product);
+        backwardWeight = Execution.planned("backwardWeight", "", shape, operations, gradients);
     }
 
     /**
@@ -40,7 +49,10 @@ public final class Dense {
      * @throws NullPointerException if {@code shape} is null
      */
     public static Dense plan(DenseShape shape) {
-        return new Dense(Objects.requireNonNull(shape, "shape"));
+        long start = Verbose.start();
+        Dense plan = new Dense(Objects.requireNonNull(shape, "shape"));
+        Verbose.planned(shape, "", start);
+        return plan;
     }
 
     /**
@@ -50,6 +62,25 @@ public final class Dense {
      */
     public DenseShape shape() {
         return shape;
+    }
+
+    /**
+     * Says how each method is run: tiles, blocks, tasks and scratch. There is one algorithm, the blocked product.
+     *
+     * @return some lines for people
+     */
+    public String explain() {
+        Arguments a = new Arguments();
+        int batch = shape.batch();
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        StringBuilder text = new StringBuilder(shape + " on " + Backend.name() + ": the only algorithm");
+        a.product.size(batch, out, in);
+        text.append(forward.explain(a));
+        a.product.size(batch, in, out);
+        text.append(backwardInput.explain(a));
+        a.product.size(out, in, batch);
+        return text.append(backwardWeight.explain(a)).toString();
     }
 
     /**
@@ -101,7 +132,7 @@ public final class Dense {
         try {
             a.product.size(batch, out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
                     .c(output, outputOffset, out, 1).start(bias, biasOffset);
-            scratch.execute(GemmPasses.PASSES, a, parallel);
+            scratch.execute(forward, a, parallel);
         } finally {
             scratch.end();
         }
@@ -150,7 +181,7 @@ public final class Dense {
         try {
             a.product.size(batch, in, out).a(gradOutput, gradOutputOffset, out, 1).b(weight, weightOffset, in, 1)
                     .c(gradInput, gradInputOffset, in, 1);
-            scratch.execute(GemmPasses.PASSES, a, parallel);
+            scratch.execute(backwardInput, a, parallel);
         } finally {
             scratch.end();
         }
@@ -212,14 +243,11 @@ public final class Dense {
         try {
             a.product.size(out, in, batch).a(gradOutput, gradOutputOffset, 1, out).b(input, inputOffset, in, 1)
                     .c(gradWeight, gradWeightOffset, in, 1);
-            scratch.execute(GemmPasses.PASSES, a, parallel);
-            if (gradBias != null) {
-                a.gradOutput = gradOutput;
-                a.gradOutputOffset = gradOutputOffset;
-                a.gradBias = gradBias;
-                a.gradBiasOffset = gradBiasOffset;
-                scratch.execute(biasGradient, a, parallel);
-            }
+            a.gradOutput = gradOutput;
+            a.gradOutputOffset = gradOutputOffset;
+            a.gradBias = gradBias;
+            a.gradBiasOffset = gradBiasOffset;
+            scratch.execute(backwardWeight, a, parallel);
         } finally {
             scratch.end();
         }

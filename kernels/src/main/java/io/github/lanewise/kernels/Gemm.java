@@ -62,7 +62,7 @@ public final class Gemm {
                     .a(a.data(), a.offset(), a.rowStride(), a.columnStride())
                     .b(b.data(), b.offset(), b.rowStride(), b.columnStride())
                     .c(c.data(), c.offset(), c.rowStride(), c.columnStride()).scale(alpha, beta);
-            scratch.execute(GemmPasses.PASSES, arguments, parallel);
+            scratch.execute(GemmPasses.PRODUCT, arguments, parallel);
         } finally {
             scratch.end();
         }

@@ -44,7 +44,10 @@ public final class Pool2d {
      * @throws NullPointerException if {@code shape} is null
      */
     public static Pool2d plan(Pool2dShape shape) {
-        return new Pool2d(Objects.requireNonNull(shape, "shape"));
+        long start = Verbose.start();
+        Pool2d plan = new Pool2d(Objects.requireNonNull(shape, "shape"));
+        Verbose.planned(shape, "", start);
+        return plan;
     }
 
     /**
@@ -54,6 +57,17 @@ public final class Pool2d {
      */
     public Pool2dShape shape() {
         return shape;
+    }
+
+    /**
+     * Says how each method is run: tasks and scratch. There is one algorithm.
+     *
+     * @return some lines for people
+     */
+    public String explain() {
+        Arguments any = new Arguments();
+        return shape + " on " + Backend.name() + ": the only algorithm"
+                + pooling.forward(shape.kind() == Pool2dShape.Kind.MAX).explain(any) + pooling.backward().explain(any);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.run.Run;
 import io.github.lanewise.kernels.internal.select.Thresholds;
@@ -35,11 +36,14 @@ public final class Scratch {
     }
 
     /** Runs the passes of the claimed call, one after the other, in the pool where the work pays for waking a thread. */
-    void execute(List<Pass> passes, Arguments arguments, Parallel parallel) {
+    void execute(Execution execution, Arguments arguments, Parallel parallel) {
+        long start = Verbose.start();
+        List<Pass> passes = execution.passes();
         for (int i = 0; i < passes.size(); i++) { // no iterator: nothing may be allocated
             Pass pass = passes.get(i);
             run.execute(pass, pass.work(arguments) < Thresholds.FORK_WORK ? null : parallel.pool);
         }
+        Verbose.executed(execution, arguments, parallel, start);
     }
 
     void end() {

@@ -43,7 +43,10 @@ public final class SoftmaxCrossEntropy {
      * @throws IllegalArgumentException if a size is below 1 or the logits too many for an array
      */
     public static SoftmaxCrossEntropy plan(int batch, int classes) {
-        return new SoftmaxCrossEntropy(batch, classes);
+        long start = Verbose.start();
+        SoftmaxCrossEntropy plan = new SoftmaxCrossEntropy(batch, classes);
+        Verbose.planned("softmax_cross_entropy:mb" + batch + "ic" + classes, "", start);
+        return plan;
     }
 
     /**

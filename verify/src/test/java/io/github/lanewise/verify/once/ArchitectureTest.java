@@ -73,6 +73,6 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> shape() {
         return simpleName("Conv2dShape").or(simpleName("Pool2dShape")).or(simpleName("DenseShape"))
-                .or(simpleName("Kind"));
+                .or(simpleName("Kind")).or(simpleName("Algorithm"));
     }
 }

@@ -43,6 +43,12 @@ record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements P
     }
 
     @Override
+    public String describe() {
+        return "computes 16 images a task in lanes, in tiles of up to " + DirectTileTable.LARGEST_ROWS
+                + " channels, with " + tables.length + " tables of taps";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int group = task % shape.groups();
         int image = task / shape.groups() * LANES;

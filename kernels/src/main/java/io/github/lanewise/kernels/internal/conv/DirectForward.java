@@ -35,6 +35,11 @@ record DirectForward(Conv2dShape shape, OffsetTable table, PaddedLanes lanes) im
     }
 
     @Override
+    public String describe() {
+        return "computes 16 images a task in lanes, in tiles of up to " + DirectTileTable.LARGEST_ROWS + " channels";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int group = task % shape.groups();
         int image = task / shape.groups() * LANES;

@@ -64,6 +64,13 @@ final class DirectWeightGradient implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "sums " + blockRows
+                + " channels of a piece of the batch a task, the lanes being the partials, in tiles of up to 4×4 taps, "
+                + DirectTileTable.GRADIENT_POSITIONS + " positions at a time";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int row = task % rowBlocks * blockRows;
         int group = task / rowBlocks % shape.groups();

@@ -30,6 +30,11 @@ record DirectWeights(Conv2dShape shape, boolean forward) implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "packs the weights of a group a task";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int outChannels = shape.outChannels() / shape.groups();
         int inChannels = shape.channelsPerGroup();

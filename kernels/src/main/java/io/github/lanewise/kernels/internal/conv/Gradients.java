@@ -41,6 +41,11 @@ record Gradients(int pieces, int weights, int biases) implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "adds the gradients of " + pieces + " pieces of the batch";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         SixteenPartials.addPieces(pieces, weights, a.shared(), 0, a.gradWeight, a.gradWeightOffset);
         if (a.gradBias != null) {

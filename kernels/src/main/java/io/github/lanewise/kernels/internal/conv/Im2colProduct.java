@@ -70,6 +70,12 @@ final class Im2colProduct implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "multiplies weights and " + TARGETS + " gathered columns a task, " + GemmBlocks.DEPTH
+                + " deep, in tiles of " + ROWS + "×" + COLUMNS + ", with " + gathers.length + " kinds of targets";
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int group = task / firstTask[gathers.length];
         int inGroup = task % firstTask[gathers.length];

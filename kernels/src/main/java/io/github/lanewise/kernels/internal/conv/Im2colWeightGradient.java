@@ -71,6 +71,13 @@ final class Im2colWeightGradient implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "multiplies gradients and gathered columns of a piece of the batch a task, " + GemmBlocks.GRADIENT_ROWS
+                + "×" + GemmBlocks.GRADIENT_TAPS + ", " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×"
+                + COLUMNS;
+    }
+
+    @Override
     public void run(Arguments a, int task, float[] slot) {
         int tap = task % tapBlocks * GemmBlocks.GRADIENT_TAPS;
         int row = task / tapBlocks % rowBlocks * GemmBlocks.GRADIENT_ROWS;

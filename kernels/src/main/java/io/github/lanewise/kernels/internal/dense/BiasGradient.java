@@ -26,7 +26,15 @@ public record BiasGradient(int batch, int outFeatures) implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "sums each column of gradOutput in sixteen partials";
+    }
+
+    @Override
     public void run(Arguments arguments, int task, float[] slot) {
+        if (arguments.gradBias == null) {
+            return;
+        }
         for (int begin = 0; begin < batch; begin += PIECE) {
             addUp(arguments, begin, Math.min(begin + PIECE, batch), slot);
             for (int o = 0; o < outFeatures; o++) {

@@ -7,6 +7,7 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.ElementaryKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.Thresholds;
 import java.util.List;
@@ -21,19 +22,23 @@ public final class SoftmaxPasses {
 
     private final int batch;
     private final int classes;
-    private final List<Pass> forward = List.of(new Forward());
-    private final List<Pass> backward = List.of(new Backward());
+    private final Execution forward;
+    private final Execution backward;
 
     public SoftmaxPasses(int batch, int classes) {
         this.batch = batch;
         this.classes = classes;
+        String problem = "softmax_cross_entropy:mb" + batch + "ic" + classes;
+        long elements = (long) batch * classes;
+        forward = Execution.planned("forward", "", problem, elements, List.of(new Forward()));
+        backward = Execution.planned("backward", "", problem, elements, List.of(new Backward()));
     }
 
-    public List<Pass> forward() {
+    public Execution forward() {
         return forward;
     }
 
-    public List<Pass> backward() {
+    public Execution backward() {
         return backward;
     }
 
@@ -47,6 +52,11 @@ public final class SoftmaxPasses {
         @Override
         public int tasks(Arguments arguments) {
             return SixteenPartials.pieces(batch);
+        }
+
+        @Override
+        public String describe() {
+            return PIECE + " rows a task";
         }
 
         @Override

@@ -73,6 +73,11 @@ public enum ActivationPass implements Pass {
     }
 
     @Override
+    public String describe() {
+        return "takes " + CHUNK + " elements a task";
+    }
+
+    @Override
     public void run(Arguments arguments, int task, float[] slot) {
         int from = task * CHUNK;
         chunk(arguments, from, Math.min(CHUNK, arguments.length - from));

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.gemm;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.run.Product;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
@@ -14,8 +15,13 @@ import java.util.List;
  * split c, never the depth, so each element stays one chain.
  */
 public final class GemmPasses {
-    /** Both passes, in order. */
-    public static final List<Pass> PASSES = List.of(new Pack(), new Multiply());
+    /** Packing. */
+    public static final Pass PACK = new Pack();
+    /** Multiplication of what is packed. */
+    public static final Pass MULTIPLY = new Multiply();
+    /** The product of a call without a plan. */
+    public static final Execution PRODUCT = new Execution("multiply", "", a -> a.product.problem(),
+            a -> 2L * a.product.rows * a.product.columns * a.product.depth, List.of(PACK, MULTIPLY));
 
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
@@ -52,6 +58,11 @@ public final class GemmPasses {
         }
 
         @Override
+        public String describe() {
+            return "packs a in panels of " + ROWS + " rows and b in panels of " + COLUMNS + " columns, a panel a task";
+        }
+
+        @Override
         public void run(Arguments arguments, int task, float[] slot) {
             Product p = arguments.product;
             int panelsOfA = Panels.panels(p.rows, ROWS);
@@ -85,6 +96,12 @@ public final class GemmPasses {
         @Override
         public int slotFloats(Arguments arguments) {
             return ROWS * COLUMNS + BLOCK_ROWS * BLOCK_COLUMNS;
+        }
+
+        @Override
+        public String describe() {
+            return "multiplies a block of " + BLOCK_ROWS + "×" + BLOCK_COLUMNS + " a task, " + GemmBlocks.DEPTH
+                    + " deep, in tiles of " + ROWS + "×" + COLUMNS;
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.WindowTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.Thresholds;
 import java.util.Arrays;
@@ -24,11 +25,9 @@ public final class Pooling {
     private final int planes;
     private final int inPlane;
     private final int outPlane;
-    private final List<Pass> maximum = List.of(new Maximum());
-    private final List<Pass> maximumWithIndices = List.of(new MaximumWithIndices());
-    private final List<Pass> average = List.of(new Average());
-    private final List<Pass> forward;
-    private final List<Pass> backward;
+    private final Execution forward;
+    private final Execution forwardWithIndices;
+    private final Execution backward;
 
     public Pooling(Pool2dShape shape) {
         table = Windows.table(shape);
@@ -36,15 +35,18 @@ public final class Pooling {
         inPlane = shape.inHeight() * shape.inWidth();
         outPlane = shape.outHeight() * shape.outWidth();
         boolean max = shape.kind() == Pool2dShape.Kind.MAX;
-        forward = max ? maximum : average;
-        backward = List.of(max ? new MaximumBackward() : new AverageBackward());
+        long cells = (long) planes * table.cells();
+        forward = Execution.planned("forward", "", shape, cells, List.of(max ? new Maximum() : new Average()));
+        forwardWithIndices = Execution.planned("forward", "", shape, cells, List.of(new MaximumWithIndices()));
+        backward = Execution.planned("backward", "", shape, max ? (long) planes * outPlane : cells,
+                List.of(max ? new MaximumBackward() : new AverageBackward()));
     }
 
-    public List<Pass> forward(boolean withIndices) {
-        return withIndices ? maximumWithIndices : forward;
+    public Execution forward(boolean withIndices) {
+        return withIndices ? forwardWithIndices : forward;
     }
 
-    public List<Pass> backward() {
+    public Execution backward() {
         return backward;
     }
 
@@ -63,6 +65,11 @@ public final class Pooling {
         @Override
         public int slotFloats(Arguments arguments) {
             return (inPlane + 2 * outPlane) * LANES;
+        }
+
+        @Override
+        public String describe() {
+            return "pools 16 planes a task in lanes";
         }
 
         @Override
@@ -114,6 +121,11 @@ public final class Pooling {
     }
 
     private final class MaximumBackward extends Planes {
+        @Override
+        public String describe() {
+            return "scatters 16 planes a task";
+        }
+
         @Override
         public int slotFloats(Arguments arguments) {
             return 0;

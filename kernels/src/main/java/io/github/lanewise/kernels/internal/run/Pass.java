@@ -22,6 +22,9 @@ public interface Pass {
         return 0;
     }
 
+    /** What it does, and in which tiles and blocks, in a few words for people. */
+    String describe();
+
     /** Runs one task. */
     void run(Arguments arguments, int task, float[] slot);
 }

@@ -37,6 +37,13 @@ public final class Product {
         return this;
     }
 
+    /** The product as a problem string; a transpose is a row stride of 1 where the column stride is not. */
+    public String problem() {
+        boolean transposeA = aRowStride == 1 && aColumnStride != 1;
+        boolean transposeB = bRowStride == 1 && bColumnStride != 1;
+        return "gemm:m" + rows + "n" + columns + "k" + depth + (transposeA ? "ta1" : "") + (transposeB ? "tb1" : "");
+    }
+
     public Product a(float[] array, int offset, int rowStride, int columnStride) {
         a = array;
         aOffset = offset;

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.kernels.testing.ChildJvm;
+import io.github.lanewise.kernels.testing.ChildJvm.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,67 +20,48 @@ class LookupTest {
     @TempDir
     private Path folder;
 
-    private record Answer(List<String> out, String log) {
-        String name() {
-            return out.getFirst();
-        }
-
-        String reason() {
-            return out.get(1);
-        }
+    private Answer run(String... flags) throws IOException, InterruptedException {
+        return ChildJvm.run(folder, Probe.class, flags);
     }
 
-    private Answer run(String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto", "-XX:+UseSerialGC"));
-        Collections.addAll(command, flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
-        Process process = builder.start();
-        try {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "no end after a minute: " + command);
-        } finally {
-            process.destroyForcibly();
-        }
-        String log = Files.readString(err, StandardCharsets.UTF_8);
-        assertEquals(0, process.exitValue(), log);
-        return new Answer(Files.readAllLines(out, StandardCharsets.UTF_8), log);
+    private static String name(Answer answer) {
+        return answer.out().getFirst();
+    }
+
+    private static String reason(Answer answer) {
+        return answer.out().get(1);
     }
 
     /** The twins answer, with the same bits, and exactly one log line says why, what it costs and what cures it. */
     private void assertTwins(String cause, String cure, String... flags) throws IOException, InterruptedException {
         Answer answer = run(flags);
-        assertEquals("off", answer.name(), answer.log);
-        assertTrue(answer.reason().contains(cause), answer::reason);
-        assertTrue(answer.reason().contains(cure), answer::reason);
-        assertTrue(answer.reason().contains("the same bits"), answer::reason);
-        assertTrue(answer.reason().matches(".* about [0-9,]+ times slower.*"), answer::reason);
-        List<String> lines = answer.log.lines().filter(line -> line.contains("Lanewise")).toList();
-        assertEquals(1, lines.size(), answer.log);
-        assertTrue(lines.getFirst().contains(answer.reason()), answer.log);
-        assertEquals(String.valueOf(Probe.digest()), answer.out.get(2), "other bits");
+        assertEquals("off", name(answer), answer.log());
+        assertTrue(reason(answer).contains(cause), () -> reason(answer));
+        assertTrue(reason(answer).contains(cure), () -> reason(answer));
+        assertTrue(reason(answer).contains("the same bits"), () -> reason(answer));
+        assertTrue(reason(answer).matches(".* about [0-9,]+ times slower.*"), () -> reason(answer));
+        List<String> lines = answer.log().lines().filter(line -> line.contains("Lanewise")).toList();
+        assertEquals(1, lines.size(), answer.log());
+        assertTrue(lines.getFirst().contains(reason(answer)), answer.log());
+        assertEquals(String.valueOf(Probe.digest()), answer.out().get(2), "other bits");
     }
 
     private void assertSimd(String name, String reason, String... flags) throws IOException, InterruptedException {
         Answer answer = run(flags);
-        assertEquals(name, answer.name(), answer.log);
-        assertEquals(reason, answer.reason());
-        assertFalse(answer.log.contains("Lanewise"), answer.log);
-        assertEquals(String.valueOf(Probe.digest()), answer.out.get(2), "other bits");
+        assertEquals(name, name(answer), answer.log());
+        assertEquals(reason, reason(answer));
+        assertFalse(answer.log().contains("Lanewise"), answer.log());
+        assertEquals(String.valueOf(Probe.digest()), answer.out().get(2), "other bits");
     }
 
     private void assertRefused(String message, String... flags) throws IOException, InterruptedException {
         Answer answer = run(flags);
-        assertEquals(List.of("refused", message, message), answer.out);
+        assertEquals(List.of("refused", message, message), answer.out());
     }
 
     /** The widest that this machine has, found by a child without any other flag. */
     private int widest() throws IOException, InterruptedException {
-        String name = run(MODULE).name();
+        String name = name(run(MODULE));
         Assumptions.assumeTrue(name.startsWith("simd-"), name);
         return Integer.parseInt(name.substring("simd-".length()));
     }
@@ -123,10 +101,10 @@ class LookupTest {
     @Test
     void switchedOffWithoutAWordInTheLog() throws Exception {
         Answer answer = run(MODULE, "-Dlanewise.simd=off");
-        assertEquals("off", answer.name());
-        assertEquals("lanewise.simd is off", answer.reason());
-        assertFalse(answer.log.contains("Lanewise"), answer.log);
-        assertEquals("off", run("-Dlanewise.simd=off", "-Xint").name());
+        assertEquals("off", name(answer));
+        assertEquals("lanewise.simd is off", reason(answer));
+        assertFalse(answer.log().contains("Lanewise"), answer.log());
+        assertEquals("off", name(run("-Dlanewise.simd=off", "-Xint")));
     }
 
     @Test

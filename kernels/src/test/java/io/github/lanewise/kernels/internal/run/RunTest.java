@@ -33,6 +33,11 @@ class RunTest {
     /** A pass of so many tasks; each finds out whether its slot is its own. */
     private record Tasks(int tasks, IntConsumer body) implements Pass {
         @Override
+        public String describe() {
+            return "test";
+        }
+
+        @Override
         public int tasks(Arguments arguments) {
             return tasks;
         }

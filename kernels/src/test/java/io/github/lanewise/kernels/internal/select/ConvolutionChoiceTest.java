@@ -24,7 +24,7 @@ class ConvolutionChoiceTest {
         assertEquals(algorithm, choice.candidates().getFirst(), problem);
         assertTrue(choice.explain().contains(reason), choice::explain);
         String explained = Conv2d.plan(shape).explain();
-        assertTrue(explained.startsWith(problem.trim() + " with " + algorithm + ": "), explained);
+        assertTrue(explained.startsWith(problem.trim() + " with " + algorithm + " on "), explained);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Explanations name what was chosen and why, what was turned down and why, tiles, blocks, tasks and scratch. */
+class ExplainTest {
+    @Test
+    void direct() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5")).explain(), "mb40ic6ih14oc16kh5 with DIRECT on ",
+                "direct, because a batch of 40 pays for sixteen lanes", "im2col would move each input cell 25 times",
+                "forward:", "tiles of up to 8 channels; tasks 3, scratch 31,616 floats a thread", "backwardInput:",
+                "backwardWeight:", "adds the gradients of 1 pieces", "shared by all passes: 2,416 floats");
+    }
+
+    @Test
+    void im2col() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
+                "im2col, because direct would fill 2 of 16 lanes", "512 gathered columns a task, 256 deep", "tasks 1,");
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb4ic128ih28oc128kh3ph1")).explain(),
+                "direct would need 1843200 floats for sixteen images, more than stay in L2 (196608)");
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic512ih64oc4kh1")).explain(),
+                "direct would need more than 16777216 floats of lanes or table entries");
+    }
+
+    @Test
+    void others() {
+        assertSays(Dense.plan(new DenseShape(128, 400, 120)).explain(), "dense:mb128ic400oc120 on ",
+                "packs a in panels", "multiplies a block of", "256 deep", "sums each column of gradOutput");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(), "pools 16 planes a task",
+                "tasks 48, scratch 18,816 floats a thread", "scatters 16 planes a task");
+    }
+
+    private static void assertSays(String explanation, String... parts) {
+        for (String part : parts) {
+            assertTrue(explanation.contains(part), () -> "expected \"" + part + "\" in: " + explanation);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.testing.ChildJvm;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What -Dlanewise.verbose prints, in a child JVM, and that nothing is printed without it. */
+class VerboseTest {
+    @TempDir
+    private Path folder;
+
+    /** Plans and runs a little. */
+    static final class Calls {
+        private Calls() {}
+
+        public static void main(String[] arguments) {
+            Scratch scratch = new Scratch();
+            Dense dense = Dense.plan(new DenseShape(3, 5, 4));
+            dense.forward(new float[15], new float[20], null, new float[12], scratch, Parallel.serial());
+            Conv2d.plan(Conv2dShape.parse("ic2ih6oc9kh3ph1"), Conv2d.Algorithm.IM2COL);
+            Gemm.multiply(Matrix.of(new float[6], 2, 3), Matrix.of(new float[12], 4, 3).transpose(),
+                    Matrix.of(new float[8], 2, 4), scratch, Parallel.serial());
+        }
+    }
+
+    @Test
+    void aLineForEachPlanAndExecution() throws Exception {
+        List<String> lines = ChildJvm.run(folder, Calls.class, "-Dlanewise.simd=off", "-Dlanewise.verbose").log()
+                .lines().toList();
+        assertEquals(5, lines.size(), lines::toString);
+        assertEquals("lanewise,what,problem,method,algorithm,backend,threads,milliseconds,gflops", lines.get(0));
+        assertMatches("lanewise,plan,dense:mb3ic5oc4,,,off,,[0-9.]+,", lines.get(1));
+        assertMatches("lanewise,execute,dense:mb3ic5oc4,forward,,off,1,[0-9.]+,[0-9.]+", lines.get(2));
+        assertMatches("lanewise,plan,ic2ih6oc9kh3ph1,,IM2COL,off,,[0-9.]+,", lines.get(3));
+        assertMatches("lanewise,execute,gemm:m2n4k3tb1,multiply,,off,1,[0-9.]+,[0-9.]+", lines.get(4));
+    }
+
+    @Test
+    void nothingUnasked() throws Exception {
+        assertEquals("", ChildJvm.run(folder, Calls.class, "-Dlanewise.simd=off").log());
+        assertEquals("", ChildJvm.run(folder, Calls.class, "-Dlanewise.simd=off", "-Dlanewise.verbose=false").log());
+    }
+
+    private static void assertMatches(String expression, String line) {
+        assertTrue(line.matches(expression), line);
+    }
+}
