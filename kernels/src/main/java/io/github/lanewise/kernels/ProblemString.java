@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,21 +13,32 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * problem = [ operation ":" ] ( key number )+
+ * number  = [ "-" ] digits [ "." digits ]
  * </pre>
  *
- * Keys in any order, each at most once. Which there are, and what is meant where one is left out, stands with the shape
- * that reads them. A width ({@code iw kw sw pw dw}) that is left out equals the height.
+ * Keys in any order, each at most once. Which there are, whether their numbers are whole, and what is meant where one is left
+ * out, stands with the shape that reads them. A width ({@code iw kw sw pw dw}) that is left out equals the height.
  */
-final class ProblemString {
-    private static final Pattern WHOLE = Pattern.compile("(?:([a-z_]+):)?((?:[a-z]+[0-9]+)+)");
-    private static final Pattern FIELD = Pattern.compile("([a-z]+)([0-9]+)");
+public final class ProblemString {
+    private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?";
+    private static final Pattern WHOLE = Pattern.compile("(?:([a-z_]+):)?((?:[a-z]+" + NUMBER + ")+)");
+    private static final Pattern FIELD = Pattern.compile("([a-z]+)(" + NUMBER + ")");
 
     private final String text;
     private final String operation;
-    private final Map<String, Integer> fields = new LinkedHashMap<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
 
-    /** Reads {@code text}; {@code defaultOperation} is meant where it names none (null where it must). */
-    ProblemString(String text, String defaultOperation, Set<String> operations, Set<String> keys) {
+    /**
+     * Reads a text.
+     *
+     * @param text the problem string
+     * @param defaultOperation what is meant where it names no operation; null where it must
+     * @param operations what it may name
+     * @param keys the keys that it may have
+     * @throws IllegalArgumentException if it does not follow the grammar, names another operation, or has another key or
+     *         one twice
+     */
+    public ProblemString(String text, String defaultOperation, Set<String> operations, Set<String> keys) {
         this.text = text;
         Matcher whole = WHOLE.matcher(text);
         if (!whole.matches()) {
@@ -45,42 +57,87 @@ final class ProblemString {
         }
     }
 
-    private void put(String key, String digits, Set<String> keys) {
+    private void put(String key, String number, Set<String> keys) {
         if (!keys.contains(key)) {
             throw wrong("it has the key " + key + "; expected some of " + new TreeSet<>(keys));
-        }
-        int number;
-        try {
-            number = Integer.parseInt(digits);
-        } catch (NumberFormatException _) {
-            throw wrong(key + " is " + digits + "; expected at most " + Integer.MAX_VALUE);
         }
         if (fields.putIfAbsent(key, number) != null) {
             throw wrong("it has " + key + " twice");
         }
     }
 
-    String operation() {
+    /**
+     * The operation.
+     *
+     * @return its name
+     */
+    public String operation() {
         return operation;
     }
 
-    /** A key that must be there. */
-    int get(String key) {
-        Integer number = fields.get(key);
+    /**
+     * The whole number of a key that must be there.
+     *
+     * @param key the key
+     * @return its number
+     * @throws IllegalArgumentException if the key is missing or its number is not an int of 0 or more
+     */
+    public int get(String key) {
+        String number = fields.get(key);
         if (number == null) {
             throw wrong("it has no " + key);
         }
-        return number;
+        return whole(key, number);
     }
 
-    /** A key that may be left out. */
-    int get(String key, int otherwise) {
-        return fields.getOrDefault(key, otherwise);
+    /**
+     * The whole number of a key that may be left out.
+     *
+     * @param key the key
+     * @param otherwise what is meant without it
+     * @return its number
+     * @throws IllegalArgumentException if its number is not an int of 0 or more
+     */
+    public int get(String key, int otherwise) {
+        String number = fields.get(key);
+        return number == null ? otherwise : whole(key, number);
     }
 
-    /** The value of {@code key}, else that of {@code second} where it is given, else {@code otherwise}. */
-    int get(String key, String second, int otherwise) {
+    /**
+     * The whole number of a key, else that of a second one where it is given, else what is meant without both.
+     *
+     * @param key the key
+     * @param second the second key
+     * @param otherwise what is meant without both
+     * @return the number
+     * @throws IllegalArgumentException if the number is not an int of 0 or more
+     */
+    public int get(String key, String second, int otherwise) {
         return get(key, get(second, otherwise));
+    }
+
+    private int whole(String key, String number) {
+        try {
+            int whole = Integer.parseInt(number);
+            if (whole >= 0) {
+                return whole;
+            }
+        } catch (NumberFormatException _) {
+            // refused below, like a negative one
+        }
+        throw wrong(key + " is " + number + "; expected a whole number from 0 to " + Integer.MAX_VALUE);
+    }
+
+    /**
+     * The number of a key that may be left out, rounded to a float.
+     *
+     * @param key the key
+     * @param otherwise what is meant without it
+     * @return its number
+     */
+    public float decimal(String key, float otherwise) {
+        String number = fields.get(key);
+        return number == null ? otherwise : Float.parseFloat(number);
     }
 
     private IllegalArgumentException wrong(String what) {
@@ -88,24 +145,66 @@ final class ProblemString {
     }
 
     /** Writes a problem string, leaving out what equals its default. */
-    static final class Writer {
+    public static final class Writer {
         private final StringBuilder text = new StringBuilder();
 
-        Writer(String operation, String defaultOperation) {
+        /**
+         * Starts with the operation.
+         *
+         * @param operation its name
+         * @param defaultOperation the one that is left out, or null
+         */
+        public Writer(String operation, String defaultOperation) {
             if (!operation.equals(defaultOperation)) {
                 text.append(operation).append(':');
             }
         }
 
-        Writer put(String key, int value) {
+        /**
+         * Writes a key.
+         *
+         * @param key the key
+         * @param value its number
+         * @return this
+         */
+        public Writer put(String key, int value) {
             text.append(key).append(value);
             return this;
         }
 
-        Writer put(String key, int value, int byDefault) {
+        /**
+         * Writes a key unless its number is what is meant without it.
+         *
+         * @param key the key
+         * @param value its number
+         * @param byDefault what is meant without it
+         * @return this
+         */
+        public Writer put(String key, int value, int byDefault) {
             return value == byDefault ? this : put(key, value);
         }
 
+        /**
+         * Writes a key unless its number is what is meant without it.
+         *
+         * @param key the key
+         * @param value its number, finite
+         * @param byDefault what is meant without it
+         * @return this
+         */
+        public Writer put(String key, float value, float byDefault) {
+            if (value != byDefault) {
+                String plain = new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
+                text.append(key).append(plain);
+            }
+            return this;
+        }
+
+        /**
+         * What was written.
+         *
+         * @return the problem string
+         */
         @Override
         public String toString() {
             return text.toString();

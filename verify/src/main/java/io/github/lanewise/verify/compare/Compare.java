@@ -42,40 +42,6 @@ public final class Compare {
     }
 
     /**
-     * That integers are equal.
-     *
-     * @param problem what was computed, for the message
-     * @param got what a kernel returned
-     * @param wanted what a reference says
-     */
-    public static void integers(String problem, int[] got, int[] wanted) {
-        sameLength(problem, got.length, wanted.length);
-        for (int i = 0; i < got.length; i++) {
-            if (got[i] != wanted[i]) {
-                throw new AssertionError(problem + ": [" + i + "] is " + got[i] + ", wanted " + wanted[i]);
-            }
-        }
-    }
-
-    /**
-     * That floats are equal to the oracle's values rounded to float (−0 being equal to +0): for integer data, on which
-     * every order of summation is exact.
-     *
-     * @param problem what was computed, for the message
-     * @param got what a kernel returned
-     * @param wanted what the oracle says
-     */
-    public static void exactly(String problem, float[] got, Estimate wanted) {
-        sameLength(problem, got.length, wanted.length());
-        double[] bound = new double[got.length];
-        double[] value = wanted.values();
-        for (int i = 0; i < value.length; i++) {
-            value[i] = (float) value[i];
-        }
-        within(problem, got, Estimate.of(value, bound));
-    }
-
-    /**
      * That floats lie within the oracle's bounds.
      *
      * @param problem what was computed, for the message

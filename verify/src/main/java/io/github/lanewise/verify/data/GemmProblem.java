@@ -1,11 +1,16 @@
 package io.github.lanewise.verify.data;
 
+import io.github.lanewise.kernels.ProblemString;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
  * A matrix product: sizes, how each matrix lies in its array, and the factors.
+ *
+ * <p>As a problem string: {@code gemm: m k n la lb lc alpha beta}. The layouts {@code la lb lc} of a, b and c are the numbers of
+ * {@link Layout} from 0 on. Left out, layouts are 0, {@code alpha} is 1 and {@code beta} 0.
  *
  * @param rows rows of a and c
  * @param depth columns of a, rows of b
@@ -18,6 +23,7 @@ import net.jqwik.api.Combinators;
  */
 public record GemmProblem(int rows, int depth, int columns, Layout layoutA, Layout layoutB, Layout layoutC, float alpha,
         float beta) {
+    private static final Set<String> KEYS = Set.of("m", "k", "n", "la", "lb", "lc", "alpha", "beta");
 
     /** How a matrix lies in its array. */
     public enum Layout {
@@ -94,12 +100,45 @@ public record GemmProblem(int rows, int depth, int columns, Layout layoutA, Layo
      * @return false for a factor that is not a small multiple of a half
      */
     public boolean exactFactors() {
-        return alpha * 2 == Math.rint(alpha * 2) && beta * 2 == Math.rint(beta * 2);
+        return smallMultipleOfHalf(alpha) && smallMultipleOfHalf(beta);
     }
 
+    private static boolean smallMultipleOfHalf(float factor) {
+        return Math.abs(factor) <= 4 && factor * 2 == Math.rint(factor * 2);
+    }
+
+    /**
+     * Reads a problem string.
+     *
+     * @param problem such as {@code gemm:m97k400n10la1alpha0.5}
+     * @return the problem
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static GemmProblem parse(String problem) {
+        ProblemString p = new ProblemString(problem, null, Set.of("gemm"), KEYS);
+        return new GemmProblem(p.get("m"), p.get("k"), p.get("n"), layout(p, problem, "la", Layout.values().length),
+                layout(p, problem, "lb", Layout.values().length), layout(p, problem, "lc", Layout.HANKEL.ordinal()),
+                p.decimal("alpha", 1), p.decimal("beta", 0));
+    }
+
+    private static Layout layout(ProblemString p, String problem, String key, int bound) {
+        int layout = p.get(key, 0);
+        if (layout >= bound) {
+            throw new IllegalArgumentException("problem string \"" + problem + "\": " + key + " is " + layout
+                    + "; expected 0 to " + (bound - 1));
+        }
+        return Layout.values()[layout];
+    }
+
+    /**
+     * The problem string.
+     *
+     * @return what {@link #parse} reads
+     */
     @Override
     public String toString() {
-        return "gemm:m" + rows + "k" + depth + "n" + columns + " (a " + layoutA + ", b " + layoutB + ", c " + layoutC
-                + ", alpha " + alpha + ", beta " + beta + ")";
+        return new ProblemString.Writer("gemm", null).put("m", rows).put("k", depth).put("n", columns)
+                .put("la", layoutA.ordinal(), 0).put("lb", layoutB.ordinal(), 0).put("lc", layoutC.ordinal(), 0)
+                .put("alpha", alpha, 1f).put("beta", beta, 0f).toString();
     }
 }

@@ -70,6 +70,16 @@ public final class GuardedFloats {
         return offset;
     }
 
+    /** Makes every element of the range a NaN, for a call that is to leave NaN wherever a kernel keeps something. */
+    public void fillWithNaN() {
+        Arrays.fill(array, offset, offset + length, Float.NaN);
+    }
+
+    /** Puts back what the range held at first. */
+    public void restore() {
+        System.arraycopy(before, offset, array, offset, length);
+    }
+
     /**
      * What the range holds now, after a check that nothing around it was written.
      *

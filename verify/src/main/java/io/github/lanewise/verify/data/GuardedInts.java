@@ -67,6 +67,11 @@ public final class GuardedInts {
         return offset;
     }
 
+    /** Puts back what the range held at first. */
+    public void restore() {
+        System.arraycopy(before, offset, array, offset, length);
+    }
+
     /**
      * What the range holds now, after a check that nothing around it was written.
      *

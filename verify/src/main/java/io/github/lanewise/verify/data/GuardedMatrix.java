@@ -68,6 +68,20 @@ public final class GuardedMatrix {
         return view;
     }
 
+    /** Makes every element of the matrix a NaN, for a call that is to leave NaN wherever a kernel keeps something. */
+    public void fillWithNaN() {
+        for (int i = 0; i < view.rows() * view.columns(); i++) {
+            range.array()[at(i)] = Float.NaN;
+        }
+    }
+
+    /** Puts back what the matrix held at first. */
+    public void restore() {
+        for (int i = 0; i < view.rows() * view.columns(); i++) {
+            range.array()[at(i)] = before[at(i)];
+        }
+    }
+
     /**
      * What the matrix holds now, after a check that nothing but its elements was written.
      *

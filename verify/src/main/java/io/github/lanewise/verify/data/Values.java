@@ -79,7 +79,7 @@ public record Values(Kind kind, long seed) {
      * @return the array
      */
     public float[] draw(String name, int length) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + name.hashCode());
+        SplittableRandom random = random(name);
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
             values[i] = one(random);
@@ -92,6 +92,22 @@ public record Values(Kind kind, long seed) {
             }
         }
         return values;
+    }
+
+    /**
+     * Draws an array of indices, whatever the kind of values.
+     *
+     * @param name names the array; equal names draw equal values
+     * @param length its elements
+     * @param bound they are less than this
+     * @return the array
+     */
+    public int[] drawIndices(String name, int length, int bound) {
+        return random(name).ints(length, 0, bound).toArray();
+    }
+
+    private SplittableRandom random(String name) {
+        return new SplittableRandom(seed * 0x9e3779b97f4a7c15L + name.hashCode());
     }
 
     private float one(SplittableRandom random) {

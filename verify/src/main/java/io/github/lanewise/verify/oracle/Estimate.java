@@ -1,5 +1,7 @@
 package io.github.lanewise.verify.oracle;
 
+import java.util.Arrays;
+
 /**
  * The exact result of an operator as far as double can tell it, and how far a float result may lie from it.
  *
@@ -58,6 +60,16 @@ public final class Estimate {
         double roundings = terms + FURTHER_ROUNDINGS;
         double gamma = roundings * UNIT / (1 - roundings * UNIT);
         return gamma * scale + roundings * LEAST * amplification;
+    }
+
+    /**
+     * The same without any error, for data on which every order of summation is exact.
+     *
+     * @param exact whether it is such data
+     * @return the values rounded to float with bounds of 0 if so, else this
+     */
+    public Estimate exactIf(boolean exact) {
+        return exact ? of(Arrays.stream(value).map(v -> (float) v).toArray(), new double[value.length]) : this;
     }
 
     /**

@@ -9,7 +9,9 @@ import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.GemmProblem;
 import io.github.lanewise.verify.data.Pool2dShapes;
+import io.github.lanewise.verify.subject.Subjects;
 import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -41,9 +43,15 @@ class ProblemStringPropertyTest {
     }
 
     @Provide
+    Arbitrary<GemmProblem> products() {
+        return GemmProblem.upTo(ANY_COST);
+    }
+
+    @Provide
     Arbitrary<String> almostProblems() {
         return Arbitraries
-                .of("conv:", "dense:", "max:", "avg_p:", "mb", "ic", "ih", "oc", "kh", "ph", "sh", "ceil", "1", "0",
+                .of("conv:", "dense:", "gemm:", "tanh:", "n", "m", "alpha", ".", "max:", "avg_p:", "mb", "ic", "ih",
+                        "oc", "kh", "ph", "sh", "ceil", "1", "0",
                         "7",
                         "2147483647", "99999999999", ":", " ", "-", "x", "dh")
                 .list().ofMaxSize(12).map(parts -> String.join("", parts));
@@ -66,6 +74,28 @@ class ProblemStringPropertyTest {
     void pooling(@ForAll("poolings") Pool2dShape shape) {
         assertEquals(shape, Pool2dShape.parse(shape.toString()));
         assertEquals(shape, Pool2dShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void gemm(@ForAll("products") GemmProblem problem) {
+        assertEquals(problem, GemmProblem.parse(problem.toString()));
+        assertEquals(problem, GemmProblem.parse(reversed(problem.toString())));
+    }
+
+    @Example
+    void anyOperation() {
+        for (String problem : List.of("g2mb3ic4ih9oc6kh3", "max:mb2ic3ih9kh2", "avg_p:ic3ih9kh2", "avg_np:ic3ih9kh2",
+                "dense:mb2ic3oc4", "gemm:m2k3n4la1lb2lc3alpha-0.5beta0.3", "relu:n5", "sigmoid:n6", "tanh:n7",
+                "cross_entropy:mb2ic3", "cross_entropy:ic3")) {
+            assertEquals(problem, Subjects.parse(problem).problem());
+        }
+        assertEquals("mb2ic3ih9oc4kh3", Subjects.parse("conv:mb2ic3ih9oc4kh3").problem());
+        refused(Subjects::parse, "unconv:n4", "unconv");
+        refused(Subjects::parse, ":n4", "expected one of");
+        refused(Subjects::parse, "", "expected");
+        refused(Subjects::parse, "gemm:m2k3n4la5", "la is 5");
+        refused(Subjects::parse, "gemm:m2k3n4lc4", "lc is 4");
+        refused(Subjects::parse, "tanh:n1.5", "n is 1.5");
     }
 
     /** The keys in the opposite order, which means the same. */
@@ -107,7 +137,7 @@ class ProblemStringPropertyTest {
     void refusals() {
         refused(Conv2dShape::parse, "", "expected");
         refused(Conv2dShape::parse, "mb128 ic1ih28oc6kh5", "expected");
-        refused(Conv2dShape::parse, "mb-1ic1ih28oc6kh5", "expected");
+        refused(Conv2dShape::parse, "mb-1ic1ih28oc6kh5", "mb is -1");
         refused(Conv2dShape::parse, "mbic1ih28oc6kh5", "key mbic");
         refused(Conv2dShape::parse, "ic1ih28oc6", "no kh");
         refused(Conv2dShape::parse, "ih28oc6kh5", "no ic");
@@ -132,7 +162,7 @@ class ProblemStringPropertyTest {
     @Property
     void anyText(@ForAll("almostProblems") String text) {
         for (Function<String, Object> parser : List.<Function<String, Object>>of(Conv2dShape::parse, DenseShape::parse,
-                Pool2dShape::parse)) {
+                Pool2dShape::parse, Subjects::parse)) {
             try {
                 parser.apply(text);
             } catch (IllegalArgumentException e) {

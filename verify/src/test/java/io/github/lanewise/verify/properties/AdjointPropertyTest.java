@@ -3,25 +3,24 @@ package io.github.lanewise.verify.properties;
 import static io.github.lanewise.verify.harness.Slope.dot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
-import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
-import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.data.Values.Kind;
-import io.github.lanewise.verify.harness.ConvolutionCalls;
-import io.github.lanewise.verify.harness.DenseCalls;
-import io.github.lanewise.verify.harness.PoolingCalls;
 import io.github.lanewise.verify.harness.Slope;
-import io.github.lanewise.verify.harness.Way;
 import io.github.lanewise.verify.oracle.Estimate;
-import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.Widen;
+import io.github.lanewise.verify.subject.Conv2dSubject;
+import io.github.lanewise.verify.subject.DenseSubject;
+import io.github.lanewise.verify.subject.Pool2dSubject;
+import io.github.lanewise.verify.subject.Result;
+import io.github.lanewise.verify.subject.Subject;
+import io.github.lanewise.verify.subject.Trial;
+import io.github.lanewise.verify.subject.Way;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,43 +54,43 @@ class AdjointPropertyTest {
 
     @Property
     void convolution(@ForAll("convolutions") Conv2dShape shape, @ForAll("integers") Values values) {
-        float[] x = values.draw("input", ConvolutionCalls.inputLength(shape));
-        float[] w = values.draw("weight", ConvolutionCalls.weightLength(shape));
-        float[] g = values.draw("gradOutput", ConvolutionCalls.outputLength(shape));
-        for (Conv2d.Algorithm algorithm : Conv2d.candidates(shape)) {
-            ConvolutionCalls calls = new ConvolutionCalls(Conv2d.plan(shape, algorithm), 1, Way.serial(),
-                    values.toString());
-            double forward = dot(Widen.of(calls.forward(x, w, null)), Widen.of(g));
-            assertEquals(forward, dot(Widen.of(x), Widen.of(calls.gradInput(g, w))), calls.problem());
-            assertEquals(forward, dot(Widen.of(w), Widen.of(calls.gradWeight(x, g, false)[0])), calls.problem());
-        }
+        Conv2dSubject subject = new Conv2dSubject(shape);
+        adjoint(subject, values, subject.input(values), subject.weight(values), subject.gradOutput(values));
     }
 
     @Property
     void dense(@ForAll("denseLayers") DenseShape shape, @ForAll("integers") Values values) {
-        float[] x = values.draw("input", shape.batch() * shape.inFeatures());
-        float[] w = values.draw("weight", shape.outFeatures() * shape.inFeatures());
-        float[] g = values.draw("gradOutput", shape.batch() * shape.outFeatures());
-        DenseCalls calls = new DenseCalls(Dense.plan(shape), 1, Way.serial(), values.toString());
-        double forward = dot(Widen.of(calls.forward(x, w, null)), Widen.of(g));
-        assertEquals(forward, dot(Widen.of(x), Widen.of(calls.gradInput(g, w))), calls.problem());
-        assertEquals(forward, dot(Widen.of(w), Widen.of(calls.gradWeight(x, g, false)[0])), calls.problem());
+        DenseSubject subject = new DenseSubject(shape);
+        adjoint(subject, values, subject.input(values), subject.weight(values), subject.gradOutput(values));
+    }
+
+    private static void adjoint(Subject subject, Values values, float[] x, float[] w, float[] g) {
+        for (String algorithm : subject.result("output").algorithms()) {
+            Trial trial = new Trial(algorithm, Way.serial(), 1, values);
+            String problem = subject.problem() + " " + trial;
+            double forward = dot(subject.result("outputWithoutBias").compute(trial), g);
+            assertEquals(forward, dot(x, subject.result("gradInput").compute(trial)), problem);
+            assertEquals(forward, dot(w, subject.result("gradWeight").compute(trial)), problem);
+        }
     }
 
     /** A maximum is linear while its winners stay. An average divides, so the two sides differ by its roundings. */
     @Property
     void pooling(@ForAll("poolings") Pool2dShape shape, @ForAll("integers") Values values) {
-        float[] x = values.draw("input", PoolingCalls.inputLength(shape));
-        float[] g = values.draw("gradOutput", PoolingCalls.outputLength(shape));
-        int[] winners = shape.kind() == Pool2dShape.Kind.MAX ? new int[g.length] : null;
-        PoolingCalls calls = new PoolingCalls(Pool2d.plan(shape), 1, Way.serial(), values.toString());
-        double forward = dot(Widen.of(calls.forward(x, winners)), Widen.of(g));
-        double backward = dot(Widen.of(x), Widen.of(calls.gradInput(g, winners)));
-        double bound = winners != null
-                ? 0
-                : dot(bounds(Pool2dOracle.forward(shape, Widen.of(x))), magnitudes(g))
-                        + dot(bounds(Pool2dOracle.gradInput(shape, Widen.of(g), null)), magnitudes(x));
-        Slope.near(calls::problem, backward, forward, bound);
+        Pool2dSubject subject = new Pool2dSubject(shape);
+        float[] x = subject.input(values);
+        float[] g = subject.gradOutput(values);
+        Trial trial = new Trial(Result.ONLY, Way.serial(), 1, values);
+        Result output = subject.result("output");
+        Result gradInput = subject.result("gradInput");
+        double bound = Slope.dot(bounds(output.oracle(values)), magnitudes(g))
+                + Slope.dot(bounds(gradInput.oracle(values)), magnitudes(x));
+        Slope.near(() -> shape + " " + trial, dot(x, gradInput.compute(trial)), dot(output.compute(trial), g),
+                shape.kind() == Pool2dShape.Kind.MAX ? 0 : bound);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        return Slope.dot(Widen.of(a), Widen.of(b));
     }
 
     private static double[] bounds(Estimate estimate) {

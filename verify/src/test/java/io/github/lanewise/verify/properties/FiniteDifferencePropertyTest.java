@@ -3,9 +3,7 @@ package io.github.lanewise.verify.properties;
 import static io.github.lanewise.verify.harness.Slope.dot;
 
 import io.github.lanewise.kernels.Activation;
-import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
-import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
@@ -17,11 +15,7 @@ import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.data.Values.Kind;
-import io.github.lanewise.verify.harness.ConvolutionCalls;
-import io.github.lanewise.verify.harness.DenseCalls;
-import io.github.lanewise.verify.harness.PoolingCalls;
 import io.github.lanewise.verify.harness.Slope;
-import io.github.lanewise.verify.harness.Way;
 import io.github.lanewise.verify.oracle.ActivationOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
@@ -29,6 +23,13 @@ import io.github.lanewise.verify.oracle.Estimate;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
 import io.github.lanewise.verify.oracle.Widen;
+import io.github.lanewise.verify.subject.Conv2dSubject;
+import io.github.lanewise.verify.subject.DenseSubject;
+import io.github.lanewise.verify.subject.Pool2dSubject;
+import io.github.lanewise.verify.subject.Result;
+import io.github.lanewise.verify.subject.Subject;
+import io.github.lanewise.verify.subject.Trial;
+import io.github.lanewise.verify.subject.Way;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import net.jqwik.api.Arbitraries;
@@ -80,58 +81,45 @@ class FiniteDifferencePropertyTest {
 
     @Property(tries = 60)
     void convolution(@ForAll("convolutions") Conv2dShape shape, @ForAll("floats") Values values) {
-        float[] x = values.draw("input", ConvolutionCalls.inputLength(shape));
-        float[] w = values.draw("weight", ConvolutionCalls.weightLength(shape));
-        float[] b = values.draw("bias", shape.outChannels());
-        float[] g = values.draw("gradOutput", ConvolutionCalls.outputLength(shape));
-        double[] input = Widen.of(x);
-        double[] weight = Widen.of(w);
-        double[] bias = Widen.of(b);
-        double[] gradOutput = Widen.of(g);
+        Conv2dSubject subject = new Conv2dSubject(shape);
+        double[] input = Widen.of(subject.input(values));
+        double[] weight = Widen.of(subject.weight(values));
+        double[] bias = Widen.of(subject.bias(values));
+        double[] gradOutput = Widen.of(subject.gradOutput(values));
         ToDoubleFunction<double[]> loss = _ -> dot(Conv2dOracle.forward(shape, input, weight, bias).values(),
                 gradOutput);
-        ConvolutionCalls calls = new ConvolutionCalls(Conv2d.plan(shape), 1, Way.serial(), values.toString());
-        slopes(calls.problem() + ", gradInput", values, input, loss, calls.gradInput(g, w),
-                Conv2dOracle.gradInput(shape, gradOutput, weight));
-        float[][] got = calls.gradWeight(x, g, true);
-        slopes(calls.problem() + ", gradWeight", values, weight, loss, got[0],
-                Conv2dOracle.gradWeight(shape, input, gradOutput));
-        slopes(calls.problem() + ", gradBias", values, bias, loss, got[1],
-                Conv2dOracle.gradBias(shape, gradOutput));
+        slopes(subject, "gradInput", values, input, loss);
+        slopes(subject, "gradWeight", values, weight, loss);
+        slopes(subject, "gradBias", values, bias, loss);
     }
 
     @Property(tries = 60)
     void dense(@ForAll("denseLayers") DenseShape shape, @ForAll("floats") Values values) {
-        float[] x = values.draw("input", shape.batch() * shape.inFeatures());
-        float[] w = values.draw("weight", shape.outFeatures() * shape.inFeatures());
-        float[] b = values.draw("bias", shape.outFeatures());
-        float[] g = values.draw("gradOutput", shape.batch() * shape.outFeatures());
-        double[] input = Widen.of(x);
-        double[] weight = Widen.of(w);
-        double[] bias = Widen.of(b);
-        double[] gradOutput = Widen.of(g);
+        DenseSubject subject = new DenseSubject(shape);
+        double[] input = Widen.of(subject.input(values));
+        double[] weight = Widen.of(subject.weight(values));
+        double[] bias = Widen.of(subject.bias(values));
+        double[] gradOutput = Widen.of(subject.gradOutput(values));
         ToDoubleFunction<double[]> loss = _ -> dot(DenseOracle.forward(shape, input, weight, bias).values(),
                 gradOutput);
-        DenseCalls calls = new DenseCalls(Dense.plan(shape), 1, Way.serial(), values.toString());
-        slopes(calls.problem() + ", gradInput", values, input, loss, calls.gradInput(g, w),
-                DenseOracle.gradInput(shape, gradOutput, weight));
-        float[][] got = calls.gradWeight(x, g, true);
-        slopes(calls.problem() + ", gradWeight", values, weight, loss, got[0],
-                DenseOracle.gradWeight(shape, input, gradOutput));
-        slopes(calls.problem() + ", gradBias", values, bias, loss, got[1], DenseOracle.gradBias(shape, gradOutput));
+        slopes(subject, "gradInput", values, input, loss);
+        slopes(subject, "gradWeight", values, weight, loss);
+        slopes(subject, "gradBias", values, bias, loss);
     }
 
     /** The cells of a maximum are made to differ by more than twice the step, so that no winner changes on the way. */
     @Property(tries = 60)
     void pooling(@ForAll("poolings") Pool2dShape shape, @ForAll("floats") Values values) {
-        float[] x = apart(values, PoolingCalls.inputLength(shape));
-        float[] g = values.draw("gradOutput", PoolingCalls.outputLength(shape));
+        Pool2dSubject subject = new Pool2dSubject(shape);
+        float[] x = apart(values, subject.input(values).length);
+        float[] g = subject.gradOutput(values);
         double[] input = Widen.of(x);
         double[] gradOutput = Widen.of(g);
         int[] winners = shape.kind() == Pool2dShape.Kind.MAX ? Pool2dOracle.winners(shape, input) : null;
-        PoolingCalls calls = new PoolingCalls(Pool2d.plan(shape), 1, Way.serial(), values.toString());
-        slopes(calls.problem() + ", gradInput", values, input,
-                _ -> dot(Pool2dOracle.forward(shape, input).values(), gradOutput), calls.gradInput(g, winners),
+        float[] got = new float[x.length];
+        Pool2d.plan(shape).backward(g, winners, got, new Scratch(), Parallel.serial());
+        slopes(shape + ", " + values + ", gradInput", values, input,
+                _ -> dot(Pool2dOracle.forward(shape, input).values(), gradOutput), got,
                 Pool2dOracle.gradInput(shape, gradOutput, winners));
     }
 
@@ -184,6 +172,14 @@ class FiniteDifferencePropertyTest {
             String problem = "cross-entropy of " + batch + "×" + classes + ", " + values + ", logit " + i;
             Slope.near(() -> problem, p[i], slope, oracle.bound(i) + CURVATURE + ROUNDING);
         }
+    }
+
+    private static void slopes(Subject subject, String name, Values values, double[] x,
+            ToDoubleFunction<double[]> loss) {
+        Result result = subject.result(name);
+        Trial trial = new Trial(result.algorithms().getFirst(), Way.serial(), 1, values);
+        slopes(subject.problem() + ", " + name + " " + trial, values, x, loss, result.compute(trial),
+                result.oracle(values));
     }
 
     private static void slopes(String problem, Values values, double[] x, ToDoubleFunction<double[]> loss, float[] got,

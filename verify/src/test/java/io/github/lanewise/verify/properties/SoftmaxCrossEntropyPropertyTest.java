@@ -5,30 +5,40 @@ import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import io.github.lanewise.verify.bits.SoftmaxCrossEntropyBits;
 import io.github.lanewise.verify.compare.Compare;
-import io.github.lanewise.verify.data.GuardedFloats;
-import io.github.lanewise.verify.data.GuardedInts;
 import io.github.lanewise.verify.data.Sizes;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.data.Values.Kind;
-import io.github.lanewise.verify.harness.Way;
-import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
-import io.github.lanewise.verify.oracle.Widen;
+import io.github.lanewise.verify.harness.OneResultProperties;
+import io.github.lanewise.verify.subject.SoftmaxCrossEntropySubject;
+import io.github.lanewise.verify.subject.Subject;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Softmax cross-entropy: the oracle's bounds, and all of the published order that can be told from outside. */
-class SoftmaxCrossEntropyPropertyTest {
+class SoftmaxCrossEntropyPropertyTest extends OneResultProperties {
     private final Scratch scratch = new Scratch();
 
-    @Provide
-    Arbitrary<Integer> batches() {
-        return Sizes.batches();
+    @Override
+    protected Arbitrary<Subject> small() {
+        return Combinators.combine(Sizes.batches(), Sizes.upTo(129)).as(SoftmaxCrossEntropySubject::new);
+    }
+
+    @Override
+    protected Arbitrary<Subject> split() {
+        return Combinators.combine(Sizes.batches(), Arbitraries.integers().between(400, 600))
+                .as((batch, classes) -> new SoftmaxCrossEntropySubject(batch, classes));
+    }
+
+    @Override
+    protected Arbitrary<Subject> large() {
+        return Arbitraries.just(new SoftmaxCrossEntropySubject(1031, 101));
     }
 
     @Provide
@@ -39,82 +49,6 @@ class SoftmaxCrossEntropyPropertyTest {
     @Provide
     Arbitrary<Values> finiteValues() {
         return Values.of(Kind.INTEGERS, Kind.FLOATS, Kind.WIDE, Kind.SIGNED_ZEROS);
-    }
-
-    @Provide
-    Arbitrary<Values> anyValues() {
-        return Values.any();
-    }
-
-    @Provide
-    Arbitrary<Integer> offsets() {
-        return Sizes.offsets();
-    }
-
-    @Property
-    void withinBounds(@ForAll("batches") int batch, @ForAll("classes") int classes,
-            @ForAll("finiteValues") Values values, @ForAll("offsets") int offset, @ForAll boolean inPlace) {
-        withinBounds(batch, classes, values, offset, inPlace, Way.oneAndTwoThreads());
-    }
-
-    @Property(tries = 8)
-    void largeOnManyThreads(@ForAll("finiteValues") Values values, @ForAll("offsets") int offset,
-            @ForAll boolean inPlace) {
-        withinBounds(1031, 101, values, offset, inPlace, Way.all());
-    }
-
-    private static void withinBounds(int batch, int classes, Values values, int offset, boolean inPlace,
-            List<Way> ways) {
-        float[] x = values.draw("logits", batch * classes);
-        int[] t = labels(values, batch, classes);
-        SoftmaxCrossEntropyOracle oracle = new SoftmaxCrossEntropyOracle(batch, classes, Widen.of(x), t);
-        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
-        float[] first = null;
-        for (Way way : ways) {
-            String problem = "cross-entropy of " + batch + "×" + classes + ", " + values + ", offset " + offset
-                    + ", in place " + inPlace + ", " + way;
-            GuardedFloats logits = GuardedFloats.input("logits", x, offset);
-            GuardedInts labels = GuardedInts.input("labels", t, 2 * offset);
-            GuardedFloats probabilities = inPlace
-                    ? logits
-                    : GuardedFloats.output("probabilities", x.length, 3 * offset);
-            float[] loss = new float[1];
-            way.run((scratch, parallel) -> loss[0] = plan.forward(logits.array(), logits.offset(), labels.array(),
-                    labels.offset(), probabilities.array(), probabilities.offset(), scratch, parallel));
-            float[] p = probabilities.values(problem);
-            first = first == null ? p : first;
-            Compare.bits(problem + ", probabilities", p, first);
-            Compare.within(problem + ", probabilities", p, oracle.probabilities());
-            Compare.within(problem + ", loss", loss, oracle.loss());
-            GuardedFloats gradInput = inPlace ? probabilities : GuardedFloats.output("gradInput", x.length, 5 * offset);
-            way.run((scratch, parallel) -> plan.backward(probabilities.array(), probabilities.offset(), labels.array(),
-                    labels.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
-            float[] gradient = gradInput.values(problem);
-            Compare.bits(problem + ", gradInput", gradient, SoftmaxCrossEntropyBits.gradInput(batch, classes, p, t));
-            Compare.within(problem + ", gradInput", gradient, oracle.gradInput());
-            labels.check(problem);
-        }
-    }
-
-    /** A row does not depend on its neighbours, and the mean loss is the published sum of the rows' own. */
-    @Property
-    void rowsAreOnTheirOwn(@ForAll("batches") int batch, @ForAll("classes") int classes,
-            @ForAll("anyValues") Values values) {
-        float[] x = values.draw("logits", batch * classes);
-        int[] t = labels(values, batch, classes);
-        String problem = "cross-entropy of " + batch + "×" + classes + ", " + values;
-        float[] together = new float[x.length];
-        float loss = SoftmaxCrossEntropy.plan(batch, classes).forward(x, 0, t, 0, together, 0, scratch,
-                Parallel.serial());
-        float[] alone = new float[x.length];
-        float[] losses = new float[batch];
-        SoftmaxCrossEntropy row = SoftmaxCrossEntropy.plan(1, classes);
-        for (int n = 0; n < batch; n++) {
-            losses[n] = row.forward(x, n * classes, t, n, alone, n * classes, scratch, Parallel.serial());
-        }
-        Compare.bits(problem + ", rows", together, alone);
-        Compare.bits(problem + ", mean", new float[]{loss},
-                new float[]{SoftmaxCrossEntropyBits.meanLoss(losses)});
     }
 
     /**
@@ -163,7 +97,7 @@ class SoftmaxCrossEntropyPropertyTest {
             @ForAll("finiteValues") Values values, @ForAll boolean infinite) {
         SplittableRandom random = new SplittableRandom(values.seed());
         float[] x = values.draw("logits", batch * classes);
-        int[] t = labels(values, batch, classes);
+        int[] t = values.drawIndices("labels", batch, classes);
         SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
         float[] wanted = new float[x.length];
         plan.forward(x, 0, t, 0, wanted, 0, scratch, Parallel.serial());
@@ -175,10 +109,5 @@ class SoftmaxCrossEntropyPropertyTest {
         String problem = "cross-entropy of " + batch + "×" + classes + ", " + values + ", not finite in row " + n;
         Compare.bits(problem, got, wanted);
         Compare.bits(problem + ", loss", new float[]{loss}, new float[]{Float.NaN});
-    }
-
-    private static int[] labels(Values values, int batch, int classes) {
-        SplittableRandom random = new SplittableRandom(values.seed() + 1);
-        return random.ints(batch, 0, classes).toArray();
     }
 }

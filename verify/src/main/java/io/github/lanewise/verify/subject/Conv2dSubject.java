@@ -1,0 +1,150 @@
+package io.github.lanewise.verify.subject;
+
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.verify.bits.Conv2dBits;
+import io.github.lanewise.verify.compare.Compare;
+import io.github.lanewise.verify.data.GuardedFloats;
+import io.github.lanewise.verify.data.Values;
+import io.github.lanewise.verify.oracle.Conv2dOracle;
+import io.github.lanewise.verify.oracle.Estimate;
+import io.github.lanewise.verify.oracle.Widen;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A convolution: output with and without bias, and the gradients by input, weight and bias.
+ *
+ * @param shape the shape
+ */
+public record Conv2dSubject(Conv2dShape shape) implements Subject {
+    @Override
+    public String problem() {
+        return shape.toString();
+    }
+
+    @Override
+    public List<Result> results() {
+        return List.of(
+                result("output", (call, trial) -> output(call, trial, bias(trial.values())),
+                        v -> Conv2dBits.forward(shape, input(v), weight(v), bias(v)),
+                        v -> Conv2dOracle.forward(shape, Widen.of(input(v)), Widen.of(weight(v)), Widen.of(bias(v)))),
+                result("outputWithoutBias", (call, trial) -> output(call, trial, null),
+                        v -> Conv2dBits.forward(shape, input(v), weight(v), null),
+                        v -> Conv2dOracle.forward(shape, Widen.of(input(v)), Widen.of(weight(v)), null)),
+                result("gradInput", this::gradInput, v -> Conv2dBits.gradInput(shape, gradOutput(v), weight(v)),
+                        v -> Conv2dOracle.gradInput(shape, Widen.of(gradOutput(v)), Widen.of(weight(v)))),
+                result("gradWeight", this::gradWeight, v -> Conv2dBits.gradWeight(shape, input(v), gradOutput(v)),
+                        v -> Conv2dOracle.gradWeight(shape, Widen.of(input(v)), Widen.of(gradOutput(v)))),
+                result("gradBias", this::gradBias, v -> Conv2dBits.gradBias(shape, gradOutput(v)),
+                        v -> Conv2dOracle.gradBias(shape, Widen.of(gradOutput(v)))));
+    }
+
+    private Result result(String name, Result.Kernel kernel, Function<Values, float[]> bits,
+            Function<Values, Estimate> oracle) {
+        List<String> algorithms = Conv2d.candidates(shape).stream().map(Conv2d.Algorithm::name).toList();
+        return Result.of(this, name, algorithms, kernel, bits, v -> oracle.apply(v).exactIf(v.exact()));
+    }
+
+    private Conv2d plan(Trial trial) {
+        return Conv2d.plan(shape, Conv2d.Algorithm.valueOf(trial.algorithm()));
+    }
+
+    private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {
+        GuardedFloats input = call.input("input", input(trial.values()));
+        GuardedFloats weight = call.input("weight", weight(trial.values()));
+        GuardedFloats bias = biasOrNull == null ? null : call.input("bias", biasOrNull);
+        GuardedFloats output = call.output("output", outputLength());
+        Conv2d plan = plan(trial);
+        call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight.array(), weight.offset(),
+                bias == null ? null : bias.array(), bias == null ? 0 : bias.offset(), output.array(), output.offset(),
+                scratch, parallel));
+        return call.values(output);
+    }
+
+    private float[] gradInput(GuardedCall call, Trial trial) {
+        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        GuardedFloats weight = call.input("weight", weight(trial.values()));
+        GuardedFloats gradInput = call.output("gradInput", inputLength());
+        Conv2d plan = plan(trial);
+        call.run((scratch, parallel) -> plan.backwardInput(gradOutput.array(), gradOutput.offset(), weight.array(),
+                weight.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
+        return call.values(gradInput);
+    }
+
+    /** With the gradient by the bias, and the same without. */
+    private float[] gradWeight(GuardedCall call, Trial trial) {
+        float[] together = backwardWeight(call, trial, true)[0];
+        GuardedCall alone = call.form("without gradBias");
+        Compare.bits(alone.problem(), backwardWeight(alone, trial, false)[0], together);
+        return together;
+    }
+
+    private float[] gradBias(GuardedCall call, Trial trial) {
+        return backwardWeight(call, trial, true)[1];
+    }
+
+    private float[][] backwardWeight(GuardedCall call, Trial trial, boolean wantsBias) {
+        GuardedFloats input = call.input("input", input(trial.values()));
+        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        GuardedFloats gradWeight = call.output("gradWeight", weightLength());
+        GuardedFloats gradBias = call.output("gradBias", shape.outChannels());
+        Conv2d plan = plan(trial);
+        call.run((scratch, parallel) -> plan.backwardWeight(input.array(), input.offset(), gradOutput.array(),
+                gradOutput.offset(), gradWeight.array(), gradWeight.offset(), wantsBias ? gradBias.array() : null,
+                gradBias.offset(), scratch, parallel));
+        return new float[][]{call.values(gradWeight), call.values(gradBias)};
+    }
+
+    /**
+     * The input.
+     *
+     * @param values where it is drawn
+     * @return batch × inChannels × inHeight × inWidth
+     */
+    public float[] input(Values values) {
+        return values.draw("input", inputLength());
+    }
+
+    /**
+     * The weight.
+     *
+     * @param values where it is drawn
+     * @return outChannels × inChannels / groups × kernelHeight × kernelWidth
+     */
+    public float[] weight(Values values) {
+        return values.draw("weight", weightLength());
+    }
+
+    /**
+     * The bias.
+     *
+     * @param values where it is drawn
+     * @return outChannels
+     */
+    public float[] bias(Values values) {
+        return values.draw("bias", shape.outChannels());
+    }
+
+    /**
+     * The gradient by the output.
+     *
+     * @param values where it is drawn
+     * @return batch × outChannels × outHeight × outWidth
+     */
+    public float[] gradOutput(Values values) {
+        return values.draw("gradOutput", outputLength());
+    }
+
+    private int inputLength() {
+        return shape.batch() * shape.inChannels() * shape.inHeight() * shape.inWidth();
+    }
+
+    private int weightLength() {
+        return shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
+    }
+
+    private int outputLength() {
+        return shape.batch() * shape.outChannels() * shape.outHeight() * shape.outWidth();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.lanewise.verify.subject;
+
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.verify.data.GemmProblem;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The operators of Lanewise by the operation that a problem string begins with. */
+public final class Subjects {
+    private static final String DEFAULT_OPERATION = "conv";
+
+    private static final Map<String, Function<String, Subject>> PARSERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("conv", problem -> new Conv2dSubject(Conv2dShape.parse(problem))),
+            Map.entry("max", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
+            Map.entry("avg_p", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
+            Map.entry("avg_np", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
+            Map.entry("dense", problem -> new DenseSubject(DenseShape.parse(problem))),
+            Map.entry("gemm", problem -> new GemmSubject(GemmProblem.parse(problem))),
+            Map.entry("relu", ActivationSubject::parse),
+            Map.entry("sigmoid", ActivationSubject::parse),
+            Map.entry("tanh", ActivationSubject::parse),
+            Map.entry("cross_entropy", SoftmaxCrossEntropySubject::parse)));
+
+    private Subjects() {}
+
+    /**
+     * The operator and shape that a problem string names.
+     *
+     * @param problem such as {@code mb128ic1ih28oc6kh5ph2} or {@code dense:mb128ic400oc120}
+     * @return the subject
+     * @throws IllegalArgumentException if it is no problem string, or its shape is not valid
+     */
+    public static Subject parse(String problem) {
+        int colon = problem.indexOf(':');
+        String operation = colon < 0 ? DEFAULT_OPERATION : problem.substring(0, colon);
+        Function<String, Subject> parser = PARSERS.get(operation);
+        if (parser == null) {
+            throw new IllegalArgumentException("problem string \"" + problem + "\": its operation is " + operation
+                    + "; expected one of " + PARSERS.keySet());
+        }
+        return parser.apply(problem);
+    }
+}
