@@ -21,6 +21,19 @@ final class Check {
         return value;
     }
 
+    /** That a number, which is not NaN, lies between two others or equals one. */
+    static void within(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + least + " to " + most);
+        }
+    }
+
+    static void belowOne(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected at least 0 and below 1");
+        }
+    }
+
     /** The product of sizes, which must fit an array. */
     static int elements(String name, long... sizes) {
         long product = 1;

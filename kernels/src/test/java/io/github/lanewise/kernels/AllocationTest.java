@@ -52,6 +52,10 @@ class AllocationTest {
         SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(300, 100);
         float[] logits = floats(300 * 100);
         float[] probabilities = floats(300 * 100);
+        Sgd momentum = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 1e-4);
+        Sgd nesterov = new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0);
+        Adam adam = new Adam(0.9, 0.999, 1e-8, 0.01, true);
+        float[] secondMoment = new float[64 * 16 * 100];
         int[] labels = random.ints(300, 0, 100).toArray();
         return List.of(p -> direct.forward(input, weight, bias, output, scratch, p),
                 p -> direct.backwardInput(output, weight, gradInput, scratch, p),
@@ -67,6 +71,10 @@ class AllocationTest {
                 p -> dense.backwardWeight(pooled, features, gradDense, null, scratch, p),
                 p -> Activation.SIGMOID.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
                 p -> Activation.TANH.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
+                p -> momentum.step(output, 0, input, 0, gradInput, 0, gradInput.length, 0.01, scratch, p),
+                p -> nesterov.step(output, 0, input, 0, gradInput, 0, gradInput.length, 0.01, scratch, p),
+                p -> adam.step(output, 0, input, 0, gradInput, 0, secondMoment, 0, gradInput.length, 0.01, 7, scratch,
+                        p),
                 p -> loss.forward(logits, 0, labels, 0, probabilities, 0, scratch, p),
                 p -> loss.backward(probabilities, 0, labels, 0, logits, 0, scratch, p));
     }

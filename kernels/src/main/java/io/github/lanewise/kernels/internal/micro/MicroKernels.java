@@ -11,9 +11,10 @@ package io.github.lanewise.kernels.internal.micro;
  * @param pool poolings
  * @param activation activations and gradients
  * @param elementary elementary functions
+ * @param optimizer steps of optimisers
  */
 public record MicroKernels(GemmKernels gemm, ConvolutionKernels convolution, LaneKernels lanes, PoolKernels pool,
-        ActivationKernels activation, ElementaryKernels elementary) {
+        ActivationKernels activation, ElementaryKernels elementary, OptimizerKernels optimizer) {
     /** Images side by side. */
     public static final int LANES = 16;
 }

@@ -1,5 +1,7 @@
 package io.github.lanewise.kernels.internal.run;
 
+import io.github.lanewise.kernels.internal.micro.Update;
+
 /**
  * The arrays of one call, under the names of the public API, each with the offset of its first element. Plain mutable
  * fields, because one object is reused from call to call and nothing may be allocated in between. Operations leave the
@@ -29,6 +31,15 @@ public final class Arguments {
     public int indicesOffset;
     /** Elements of an element-wise operation. */
     public int length;
+    public float[] velocity;
+    public int velocityOffset;
+    public float[] firstMoment;
+    public int firstMomentOffset;
+    public float[] secondMoment;
+    public int secondMomentOffset;
+
+    /** The constants of this call's optimiser step, where there is one. */
+    public final Update update = new Update();
 
     /** The matrix product of this call, where there is one. */
     public final Product product = new Product();
@@ -50,6 +61,7 @@ public final class Arguments {
     /** Lets go of the caller's arrays. */
     void clear() {
         input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = null;
+        velocity = firstMoment = secondMoment = null;
         indices = null;
         product.a = product.b = product.c = product.start = null;
     }

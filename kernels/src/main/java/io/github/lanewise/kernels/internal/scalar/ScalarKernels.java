@@ -9,6 +9,6 @@ public final class ScalarKernels {
     /** All families. */
     public static MicroKernels all() {
         return new MicroKernels(new ScalarGemm(), new ScalarConvolution(), new ScalarLanes(), new ScalarPool(),
-                new ScalarActivation(), new ScalarElementary());
+                new ScalarActivation(), new ScalarElementary(), new ScalarOptimizer());
     }
 }

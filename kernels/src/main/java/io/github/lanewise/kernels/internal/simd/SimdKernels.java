@@ -14,6 +14,6 @@ public final class SimdKernels {
     /** All families. */
     public static MicroKernels all() {
         return new MicroKernels(new SimdGemm(), new SimdConvolution(), new SimdLanes(), new SimdPool(),
-                new SimdActivation(), new SimdElementary());
+                new SimdActivation(), new SimdElementary(), new SimdOptimizer());
     }
 }

@@ -375,6 +375,58 @@ class MicroKernelsTest {
         }
     }
 
+    @Test
+    void optimizerSteps() {
+        step("descend", (o, n, w, g, _, _, u) -> o.descend(n, w.array, w.offset, g.array, g.offset, u));
+        step("momentum",
+                (o, n, w, g, s, _, u) -> o.momentum(n, w.array, w.offset, g.array, g.offset, s.array, s.offset, u));
+        step("nesterov",
+                (o, n, w, g, s, _, u) -> o.nesterov(n, w.array, w.offset, g.array, g.offset, s.array, s.offset, u));
+        step("adam", (o, n, w, g, s, t, u) -> o.adam(n, w.array, w.offset, g.array, g.offset, s.array, s.offset,
+                t.array, t.offset, u));
+    }
+
+    private interface Step {
+        void run(OptimizerKernels kernels, int length, Floats weight, Floats gradWeight, Floats state,
+                Floats otherState, Update update);
+    }
+
+    private void step(String name, Step step) {
+        for (int length : LENGTHS) {
+            for (float decay : new float[]{0, 0.3f}) {
+                for (float decoupledDecay : new float[]{0, 0.2f}) {
+                    step(name + " of " + length + ", decays " + decay + ", " + decoupledDecay, step, length,
+                            update(decay, decoupledDecay));
+                }
+            }
+        }
+    }
+
+    private static Update update(float decay, float decoupledDecay) {
+        Update update = new Update();
+        update.weightDecay = decay;
+        update.decoupledDecay = decoupledDecay;
+        update.momentum = 0.9f;
+        update.gain = 0.15f;
+        update.secondMomentum = 0.99f;
+        update.secondGain = 0.02f;
+        update.rootScale = 1.7f;
+        update.epsilon = 1e-8f;
+        update.rate = 0.07f;
+        return update;
+    }
+
+    private void step(String name, Step step, int length, Update update) {
+        Floats gradWeight = Floats.wild(random, length);
+        Floats[] expected = {Floats.wild(random, length), Floats.wild(random, length), Floats.wild(random, length)};
+        Floats[] got = {expected[0].copy(), expected[1].copy(), expected[2].copy()};
+        step.run(TWIN.optimizer(), length, expected[0], gradWeight, expected[1], expected[2], update);
+        step.run(Lookup.kernels().optimizer(), length, got[0], gradWeight, got[1], got[2], update);
+        for (int i = 0; i < got.length; i++) {
+            expected[i].assertSame(name + ", array " + i, got[i]);
+        }
+    }
+
     /** A million floats spread evenly over all bit patterns. */
     @Test
     void elementaryFunctionsOverTheWholeRange() {
