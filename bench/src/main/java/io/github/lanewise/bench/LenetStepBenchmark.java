@@ -47,7 +47,8 @@ public class LenetStepBenchmark {
         for (int n = 0; n < BATCH; n++) {
             network.labels()[n] = n * 7 % 10;
         }
-        sgd = new Sgd(parameters, model.defaults().learningRate(), model.defaults().momentum());
+        sgd = new Sgd(parameters, model.defaults().learningRate(), model.defaults().momentum(),
+                threads.scratch, threads.parallel);
         float before = network.forward();
         for (int i = 0; i < CHECKED_STEPS; i++) {
             step();
@@ -57,7 +58,7 @@ public class LenetStepBenchmark {
             throw new IllegalStateException("the loss went from " + before + " to " + after);
         }
         // A rate of zero from here on: on and on over one batch, weights and gradients would become denormal and slow.
-        sgd = new Sgd(parameters, 0f, 0f);
+        sgd = new Sgd(parameters, 0f, 0f, threads.scratch, threads.parallel);
     }
 
     /** Forward, backward and update. */

@@ -88,7 +88,7 @@ public final class Trainer {
         this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns());
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
         this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
-        this.sgd = new Sgd(parameters, settings.learningRate(), settings.momentum());
+        this.sgd = new Sgd(parameters, settings.learningRate(), settings.momentum(), scratch, parallel);
         this.batch = settings.batch();
     }
 
