@@ -23,6 +23,17 @@ import java.util.Set;
  * equal their heights; {@code qw} equals {@code qh} where that is given, else {@code pw}. The operation, {@code conv}, is
  * left out: {@code mb128ic1ih28oc6kh5ph2}.
  *
+ * <p>A one-dimensional convolution is one of height 1: {@code inHeight}, {@code kernelHeight}, {@code strideHeight} and
+ * {@code dilationHeight} 1, no padding at top and bottom. The arrays are then batch × channels × width, and the same kernels
+ * run, with nothing lost. {@link #builder1d} starts one, and a problem string that names no height is one:
+ *
+ * {@snippet :
+ * Conv2dShape shape = Conv2dShape.builder1d(16, 64, 128).outChannels(64).kernel(3).same(OddCell.END).build();
+ * shape.equals(Conv2dShape.parse("mb16ic64iw128oc64kw3pw1")); // true
+ * }
+ *
+ * <p>A depthwise convolution has a group for each input channel: {@link Builder#depthwise}.
+ *
  * @param batch images
  * @param inChannels channels of an image
  * @param inHeight rows of an image
@@ -89,6 +100,19 @@ public record Conv2dShape(int batch, int inChannels, int inHeight, int inWidth, 
     }
 
     /**
+     * Starts a one-dimensional shape with stride 1, no padding, dilation 1 and one group: height 1, and a builder whose
+     * one-number methods set the width.
+     *
+     * @param batch lines
+     * @param inChannels channels of a line
+     * @param inLength cells of a line
+     * @return the builder
+     */
+    public static Builder builder1d(int batch, int inChannels, int inLength) {
+        return new Builder(batch, inChannels, inLength);
+    }
+
+    /**
      * Reads a problem string.
      *
      * @param problem such as {@code mb128ic1ih28oc6kh5ph2}
@@ -99,8 +123,8 @@ public record Conv2dShape(int batch, int inChannels, int inHeight, int inWidth, 
         ProblemString p = new ProblemString(problem, "conv", Set.of("conv"), KEYS);
         int padTop = p.get("ph", 0);
         int padLeft = p.get("pw", padTop);
-        return new Conv2dShape(p.get("mb", 1), p.get("ic"), p.get("ih"), p.get("iw", p.get("ih")), p.get("oc"),
-                p.get("kh"), p.get("kw", p.get("kh")), p.get("sh", 1), p.get("sw", "sh", 1), padTop, padLeft,
+        return new Conv2dShape(p.get("mb", 1), p.get("ic"), p.height("ih"), p.width("iw", "ih"), p.get("oc"),
+                p.height("kh"), p.width("kw", "kh"), p.get("sh", 1), p.get("sw", "sh", 1), padTop, padLeft,
                 p.get("qh", padTop), p.get("qw", "qh", padLeft), p.get("dh", 1), p.get("dw", "dh", 1), p.get("g", 1));
     }
 
@@ -147,39 +171,38 @@ public record Conv2dShape(int batch, int inChannels, int inHeight, int inWidth, 
      */
     @Override
     public String toString() {
-        ProblemString.Writer text = new ProblemString.Writer("conv", "conv").put("g", groups, 1).put("mb", batch, 1)
-                .put("ic", inChannels).put("ih", inHeight).put("iw", inWidth, inHeight).put("oc", outChannels)
-                .put("kh", kernelHeight).put("kw", kernelWidth, kernelHeight).put("sh", strideHeight, 1)
+        boolean oneDimension = inHeight == 1 && kernelHeight == 1 && strideHeight == 1 && padTop == 0 && padBottom == 0
+                && dilationHeight == 1;
+        return new ProblemString.Writer("conv", "conv").put("g", groups, 1).put("mb", batch, 1).put("ic", inChannels)
+                .put(oneDimension, "ih", inHeight, "iw", inWidth).put("oc", outChannels)
+                .put(oneDimension, "kh", kernelHeight, "kw", kernelWidth).put("sh", strideHeight, 1)
                 .put("sw", strideWidth, strideHeight).put("ph", padTop, 0).put("pw", padLeft, padTop)
                 .put("qh", padBottom, padTop).put("qw", padRight, padBottom == padTop ? padLeft : padBottom)
-                .put("dh", dilationHeight, 1).put("dw", dilationWidth, dilationHeight);
-        return text.toString();
+                .put("dh", dilationHeight, 1).put("dw", dilationWidth, dilationHeight).toString();
     }
 
     /** A {@link Conv2dShape} in the making. What is not set keeps its default. */
-    public static final class Builder {
+    public static final class Builder extends WindowBuilder<Builder> {
         private final int batch;
         private final int inChannels;
-        private final int inHeight;
-        private final int inWidth;
         private int outChannels;
-        private int kernelHeight;
-        private int kernelWidth;
-        private int strideHeight = 1;
-        private int strideWidth = 1;
-        private int padTop;
-        private int padLeft;
-        private int padBottom;
-        private int padRight;
-        private int dilationHeight = 1;
-        private int dilationWidth = 1;
         private int groups = 1;
 
         private Builder(int batch, int inChannels, int inHeight, int inWidth) {
+            super(inHeight, inWidth);
             this.batch = batch;
             this.inChannels = inChannels;
-            this.inHeight = inHeight;
-            this.inWidth = inWidth;
+        }
+
+        private Builder(int batch, int inChannels, int inLength) {
+            super(inLength);
+            this.batch = batch;
+            this.inChannels = inChannels;
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /**
@@ -190,62 +213,6 @@ public record Conv2dShape(int batch, int inChannels, int inHeight, int inWidth, 
          */
         public Builder outChannels(int outChannels) {
             this.outChannels = outChannels;
-            return this;
-        }
-
-        /**
-         * Sets the kernel.
-         *
-         * @param height rows
-         * @param width columns
-         * @return this
-         */
-        public Builder kernel(int height, int width) {
-            kernelHeight = height;
-            kernelWidth = width;
-            return this;
-        }
-
-        /**
-         * Sets the stride.
-         *
-         * @param height rows from one output row to the next
-         * @param width columns from one output column to the next
-         * @return this
-         */
-        public Builder stride(int height, int width) {
-            strideHeight = height;
-            strideWidth = width;
-            return this;
-        }
-
-        /**
-         * Sets the padding with zeros.
-         *
-         * @param top rows above
-         * @param left columns to the left
-         * @param bottom rows below
-         * @param right columns to the right
-         * @return this
-         */
-        public Builder padding(int top, int left, int bottom, int right) {
-            padTop = top;
-            padLeft = left;
-            padBottom = bottom;
-            padRight = right;
-            return this;
-        }
-
-        /**
-         * Sets the dilation.
-         *
-         * @param height rows from one kernel row to the next, 1 for a dense kernel
-         * @param width columns from one kernel column to the next, 1 for a dense kernel
-         * @return this
-         */
-        public Builder dilation(int height, int width) {
-            dilationHeight = height;
-            dilationWidth = width;
             return this;
         }
 
@@ -261,12 +228,28 @@ public record Conv2dShape(int batch, int inChannels, int inHeight, int inWidth, 
         }
 
         /**
+         * Makes it depthwise: each input channel is a group of its own, convolved with {@code multiplier} kernels, so that
+         * groups = inChannels and outChannels = inChannels · multiplier. Output channels c · multiplier to (c + 1) ·
+         * multiplier − 1 come from input channel c.
+         *
+         * @param multiplier output channels for each input channel
+         * @return this
+         * @throws IllegalArgumentException if {@code multiplier} is below 1, or the output channels too many
+         */
+        public Builder depthwise(int multiplier) {
+            Check.positive("multiplier", multiplier);
+            Check.positive("inChannels", inChannels);
+            return groups(inChannels).outChannels(Check.elements("weight", inChannels, multiplier));
+        }
+
+        /**
          * Checks and makes the shape.
          *
          * @return the shape
          * @throws IllegalArgumentException as {@link Conv2dShape} says
          */
         public Conv2dShape build() {
+            settlePadding();
             return new Conv2dShape(batch, inChannels, inHeight, inWidth, outChannels, kernelHeight, kernelWidth,
                     strideHeight, strideWidth, padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth,
                     groups);

@@ -1,6 +1,7 @@
 package io.github.lanewise.kernels;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,16 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Keys in any order, each at most once. Which there are, whether their numbers are whole, and what is meant where one is left
- * out, stands with the shape that reads them. A width ({@code iw kw sw pw dw}) that is left out equals the height.
+ * out, stands with the shape that reads them. A width ({@code iw kw sw pw dw}) that is left out equals the height. A string that
+ * names no height at all ({@code ih kh sh ph qh dh}) is about one dimension: images of height 1, and no window that is
+ * higher, moves down or leaves upwards.
  */
 public final class ProblemString {
     private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?";
     private static final Pattern WHOLE = Pattern.compile("(?:([a-z_]+):)?((?:[a-z]+" + NUMBER + ")+)");
     private static final Pattern FIELD = Pattern.compile("([a-z]+)(" + NUMBER + ")");
+
+    private static final Set<String> HEIGHTS = Set.of("ih", "kh", "sh", "ph", "qh", "dh");
 
     private final String text;
     private final String operation;
@@ -116,6 +121,33 @@ public final class ProblemString {
         return get(key, get(second, otherwise));
     }
 
+    /**
+     * The whole number of a height that must be there, unless the problem has one dimension.
+     *
+     * @param key the key
+     * @return its number, or 1 where no height is named at all
+     * @throws IllegalArgumentException if another height is named but not this, or its number is not an int of 0 or more
+     */
+    public int height(String key) {
+        return hasOneDimension() ? 1 : get(key);
+    }
+
+    /**
+     * The whole number of a width, which may be left out where its height is given.
+     *
+     * @param key the key
+     * @param height the key of the height
+     * @return its number, or that of the height
+     * @throws IllegalArgumentException if both are missing, or the number is not an int of 0 or more
+     */
+    public int width(String key, String height) {
+        return hasOneDimension() || fields.containsKey(key) ? get(key) : get(height);
+    }
+
+    private boolean hasOneDimension() {
+        return Collections.disjoint(fields.keySet(), HEIGHTS);
+    }
+
     private int whole(String key, String number) {
         try {
             int whole = Integer.parseInt(number);
@@ -182,6 +214,20 @@ public final class ProblemString {
          */
         public Writer put(String key, int value, int byDefault) {
             return value == byDefault ? this : put(key, value);
+        }
+
+        /**
+         * Writes a height and a width: of one dimension the width alone, else the height, and the width where it differs.
+         *
+         * @param oneDimension whether the problem has one dimension, which all its sizes must agree on
+         * @param heightKey the key of the height
+         * @param height its number
+         * @param widthKey the key of the width
+         * @param width its number
+         * @return this
+         */
+        public Writer put(boolean oneDimension, String heightKey, int height, String widthKey, int width) {
+            return oneDimension ? put(widthKey, width) : put(heightKey, height).put(widthKey, width, height);
         }
 
         /**

@@ -7,12 +7,9 @@ final class Window {
     /** Checks one axis and returns how many windows fit: floor((in + pads − extent) / stride) + 1. */
     static int outSize(String axis, int in, int kernel, int stride, String beginName, int padBegin, String endName,
             int padEnd, int dilation) {
-        Check.positive("in" + axis, in);
-        Check.positive("kernel" + axis, kernel);
-        Check.positive("stride" + axis, stride);
+        sizes(axis, in, kernel, stride, dilation);
         Check.notNegative(beginName, padBegin);
         Check.notNegative(endName, padEnd);
-        Check.positive("dilation" + axis, dilation);
         long padded = (long) in + padBegin + padEnd;
         long extent = (kernel - 1L) * dilation + 1;
         if (padded > Integer.MAX_VALUE || extent > Integer.MAX_VALUE) {
@@ -25,5 +22,20 @@ final class Window {
                     + " covers " + extent + "; expected at most in" + axis + " with its padding, which is " + padded);
         }
         return (int) ((padded - extent) / stride) + 1;
+    }
+
+    /** The padding, both ends together, with which ceil(in / stride) windows fit one axis. */
+    static int samePadding(String axis, int in, int kernel, int stride, int dilation) {
+        sizes(axis, in, kernel, stride, dilation);
+        long extent = (kernel - 1L) * dilation + 1;
+        long padding = (Math.ceilDiv(in, stride) - 1L) * stride + extent - in;
+        return Math.clamp(padding, 0, Integer.MAX_VALUE); // beyond that, outSize refuses the extent
+    }
+
+    private static void sizes(String axis, int in, int kernel, int stride, int dilation) {
+        Check.positive("in" + axis, in);
+        Check.positive("kernel" + axis, kernel);
+        Check.positive("stride" + axis, stride);
+        Check.positive("dilation" + axis, dilation);
     }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Tuple;
 /**
  * Convolution shapes around the edges of tiles and blocks: channels, pixels, taps and batches one below, at and one above a
  * block, kernels larger than half the image, strides larger than the kernel, padding as large as the kernel, asymmetric
- * padding, dilation, groups, depthwise.
+ * padding, dilation, groups, depthwise, one dimension.
  */
 public final class Conv2dShapes {
     private Conv2dShapes() {}
@@ -35,7 +35,7 @@ public final class Conv2dShapes {
      */
     public static Arbitrary<Conv2dShape> between(long least, long most) {
         return Combinators
-                .combine(Arbitraries.of(Kept.class), Sizes.batches(), channels(), Axis.upTo(20), Axis.upTo(65))
+                .combine(Arbitraries.of(Kept.class), Sizes.batches(), channels(), Axis.heightsUpTo(20), Axis.upTo(65))
                 .as((kept, batch, channels, height, width) -> new Draft(batch, channels, height, width)
                         .trimmed(kept, most).grown(least).shape());
     }

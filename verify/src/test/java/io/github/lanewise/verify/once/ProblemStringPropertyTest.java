@@ -128,6 +128,21 @@ class ProblemStringPropertyTest {
         assertEquals(1, Pool2dShape.parse("avg_p:ic1ih9kh3").strideHeight());
     }
 
+    /** A string without any height is one-dimensional, and is printed so. */
+    @Example
+    void oneDimension() {
+        Conv2dShape line = Conv2dShape.builder1d(16, 64, 128).outChannels(64).kernel(3).padding(1, 1).build();
+        assertEquals(line, Conv2dShape.parse("mb16ic64iw128oc64kw3pw1"));
+        assertEquals(line, Conv2dShape.parse("mb16ic64ih1iw128oc64kh1kw3ph0pw1"));
+        assertEquals("mb16ic64iw128oc64kw3pw1", line.toString());
+        Conv2dShape strided = Conv2dShape.builder1d(2, 4, 20).outChannels(6).groups(2).kernel(3).stride(2).dilation(3)
+                .padding(4, 1).build();
+        assertEquals("g2mb2ic4iw20oc6kw3sw2pw4qw1dw3", strided.toString());
+        assertEquals(strided, Conv2dShape.parse("g2mb2ic4ih1iw20oc6kh1kw3sw2pw4qh0qw1dw3"));
+        assertEquals("ic1ih1iw9oc1kh1kw3sh2sw1", Conv2dShape.parse("ic1ih1iw9oc1kh1kw3sh2sw1").toString());
+        assertEquals("ic1iw1oc1kw1", Conv2dShape.parse("ic1ih1oc1kh1").toString());
+    }
+
     private static List<Integer> padding(String problem) {
         Conv2dShape shape = Conv2dShape.parse(problem);
         return List.of(shape.padTop(), shape.padLeft(), shape.padBottom(), shape.padRight());
@@ -141,6 +156,12 @@ class ProblemStringPropertyTest {
         refused(Conv2dShape::parse, "mbic1ih28oc6kh5", "key mbic");
         refused(Conv2dShape::parse, "ic1ih28oc6", "no kh");
         refused(Conv2dShape::parse, "ih28oc6kh5", "no ic");
+        refused(Conv2dShape::parse, "ic1oc6kh5", "no ih");
+        refused(Conv2dShape::parse, "ic1iw28oc6kh5", "no ih");
+        refused(Conv2dShape::parse, "ic1iw28oc6kw5ph1", "no ih");
+        refused(Conv2dShape::parse, "ic1ih28oc6kw5", "no kh");
+        refused(Conv2dShape::parse, "ic1iw28oc6", "no kw");
+        refused(Conv2dShape::parse, "ic1oc6kw5", "no iw");
         refused(Conv2dShape::parse, "ic1ih28oc6kh5zz3", "key zz");
         refused(Conv2dShape::parse, "ic1ic2ih28oc6kh5", "ic twice");
         refused(Conv2dShape::parse, "max:ic1ih28oc6kh5", "operation is max");
