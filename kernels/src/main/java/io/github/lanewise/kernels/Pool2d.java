@@ -19,8 +19,8 @@ import java.util.Objects;
  * <li><b>gradient of the maximum</b>: gradInput of a cell starts from +0; for oh, ow ascending, for those windows whose
  * winner it was: acc = acc + gradOutput[n, c, oh, ow].
  * <li><b>average</b>: acc starts from +0; acc = acc + cell for each; then acc / divisor, the divisor being the number of
- * cells in the image, or, counting padding, in the image and its padding (cells that {@code ceilMode} adds beyond count
- * in neither).
+ * cells in the image, or, counting padding, of the window's taps in the image and its padding (those that {@code
+ * ceilMode} adds beyond count in neither), or {@code divisorOverride} where that is not 0; in each case the nearest float.
  * <li><b>gradient of the average</b>: gradInput of a cell starts from +0; for oh, ow ascending, for the windows that hold
  * it: acc = acc + gradOutput[n, c, oh, ow] / divisor.
  * </ul>

@@ -15,9 +15,10 @@ import java.util.Set;
  * start beyond the image and its padding at the begin: (outHeight − 1)·strideHeight ≥ inHeight + padTop. These are
  * PyTorch's rules. A window may reach beyond the image, but each must hold at least one cell of the image.
  *
- * <p>As a problem string: {@code mb ic ih iw kh kw sh sw ph pw qh qw dh dw ceil} after the operation, {@code max:},
+ * <p>As a problem string: {@code mb ic ih iw kh kw sh sw ph pw qh qw dh dw ceil div} after the operation, {@code max:},
  * {@code avg_p:} (an average that counts padding) or {@code avg_np:} (one that does not). Defaults are those of
- * {@link Conv2dShape}, and {@code ceil} is 0 or 1: {@code max:mb128ic6ih28kh2sh2}.
+ * {@link Conv2dShape}, {@code ceil} is 0 or 1, and {@code div} the divisor that replaces the count, 0 for none:
+ * {@code max:mb128ic6ih28kh2sh2}.
  *
  * @param kind maximum or average
  * @param batch images
@@ -32,23 +33,24 @@ import java.util.Set;
  * @param padLeft columns left of an image that a window may cover
  * @param padBottom rows below an image that a window may cover
  * @param padRight columns right of an image that a window may cover
- * @param dilationHeight rows from one row of a window to the next, 1 for a dense window (averages: always 1)
- * @param dilationWidth columns from one column of a window to the next, 1 for a dense window (averages: always 1)
+ * @param dilationHeight rows from one row of a window to the next, 1 for a dense window
+ * @param dilationWidth columns from one column of a window to the next, 1 for a dense window
  * @param ceilMode whether a last, partly covered window counts
+ * @param divisorOverride what every window of an average is divided by, whatever it covers; 0 to count cells instead
  */
 public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int inWidth, int kernelHeight,
         int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft, int padBottom, int padRight,
-        int dilationHeight, int dilationWidth, boolean ceilMode) {
+        int dilationHeight, int dilationWidth, boolean ceilMode, int divisorOverride) {
     private static final Set<String> KEYS = Set.of("mb", "ic", "ih", "iw", "kh", "kw", "sh", "sw", "ph", "pw", "qh",
-            "qw", "dh", "dw", "ceil");
+            "qw", "dh", "dw", "ceil", "div");
 
     /** What becomes of a window. */
     public enum Kind {
         /** Its largest cell. */
         MAX("max"),
-        /** The sum of its cells over the number of its cells in the padded image (PyTorch: count_include_pad). */
+        /** The sum of its cells over the number of its taps in the padded image (PyTorch: count_include_pad). */
         AVERAGE_INCLUDING_PADDING("avg_p"),
-        /** The sum of its cells over the number of its cells in the image. */
+        /** The sum of its cells over their number, the number of its taps in the image. */
         AVERAGE_EXCLUDING_PADDING("avg_np");
 
         private final String operation;
@@ -72,7 +74,8 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
      *
      * @throws NullPointerException if {@code kind} is null
      * @throws IllegalArgumentException if a size, stride or dilation is below 1, a padding negative, the window larger
-     *         than the padded input, a window without a cell of the image, an average dilated, or an array too large
+     *         than the padded input, a window without a cell of the image, {@code divisorOverride} negative or that of a
+     *         maximum, or an array too large
      */
     public Pool2dShape {
         if (kind == null) {
@@ -80,9 +83,10 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
         }
         Check.positive("batch", batch);
         Check.positive("channels", channels);
-        if (kind != Kind.MAX && (dilationHeight != 1 || dilationWidth != 1)) {
-            throw new IllegalArgumentException("an average pooling has dilation " + dilationHeight + "×" + dilationWidth
-                    + "; expected 1×1");
+        Check.notNegative("divisorOverride", divisorOverride);
+        if (kind == Kind.MAX && divisorOverride != 0) {
+            throw new IllegalArgumentException("divisorOverride is " + divisorOverride
+                    + "; expected 0 for a maximum, which divides by nothing");
         }
         Window.outSize("Height", inHeight, kernelHeight, strideHeight, "padTop", padTop, "padBottom", padBottom,
                 dilationHeight);
@@ -151,7 +155,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
         return new Pool2dShape(Kind.of(p.operation()), p.get("mb", 1), p.get("ic"), p.get("ih"),
                 p.get("iw", p.get("ih")), p.get("kh"), p.get("kw", p.get("kh")), p.get("sh", 1), p.get("sw", "sh", 1),
                 padTop, padLeft, p.get("qh", padTop), p.get("qw", "qh", padLeft), p.get("dh", 1),
-                p.get("dw", "dh", 1), ceil == 1);
+                p.get("dw", "dh", 1), ceil == 1, p.get("div", 0));
     }
 
     /**
@@ -184,7 +188,8 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
                 .put("kw", kernelWidth, kernelHeight).put("sh", strideHeight, 1).put("sw", strideWidth, strideHeight)
                 .put("ph", padTop, 0).put("pw", padLeft, padTop).put("qh", padBottom, padTop)
                 .put("qw", padRight, padBottom == padTop ? padLeft : padBottom).put("dh", dilationHeight, 1)
-                .put("dw", dilationWidth, dilationHeight).put("ceil", ceilMode ? 1 : 0, 0).toString();
+                .put("dw", dilationWidth, dilationHeight).put("ceil", ceilMode ? 1 : 0, 0)
+                .put("div", divisorOverride, 0).toString();
     }
 
     /** A {@link Pool2dShape} in the making. What is not set keeps its default. */
@@ -205,6 +210,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
         private int dilationHeight = 1;
         private int dilationWidth = 1;
         private boolean ceilMode;
+        private int divisorOverride;
 
         private Builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
             this.kind = kind;
@@ -258,7 +264,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
         }
 
         /**
-         * Sets the dilation of a maximum.
+         * Sets the dilation.
          *
          * @param height rows from one row of a window to the next
          * @param width columns from one column of a window to the next
@@ -282,6 +288,17 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
         }
 
         /**
+         * Sets what every window of an average is divided by, whatever it covers.
+         *
+         * @param divisorOverride the divisor, 0 to count cells instead
+         * @return this
+         */
+        public Builder divisorOverride(int divisorOverride) {
+            this.divisorOverride = divisorOverride;
+            return this;
+        }
+
+        /**
          * Checks and makes the shape.
          *
          * @return the shape
@@ -289,7 +306,8 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
          */
         public Pool2dShape build() {
             return new Pool2dShape(kind, batch, channels, inHeight, inWidth, kernelHeight, kernelWidth, strideHeight,
-                    strideWidth, padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth, ceilMode);
+                    strideWidth, padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth, ceilMode,
+                    divisorOverride);
         }
     }
 }

@@ -301,9 +301,10 @@ class WholeOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mb3ic7ih9iw11kh3kw2sh2sw3ph1qh0", "mb2ic8ih8kh2sh2", "ic17ih5iw6kh3ph1ceil1sh2",
-            "ic3ih7iw4kh2kw4sh3sw1pw2ceil1", "mb5ic5ih3kh3"})
+            "ic3ih7iw4kh2kw4sh3sw1pw2ceil1", "mb5ic5ih3kh3",
+            "mb2ic9ih8iw6kh3kw2sh2ph2pw1dh2dw3ceil1"})
     void pooling(String window) {
-        for (String kind : new String[]{"max:", "avg_p:", "avg_np:"}) {
+        for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div7", "avg_np:div7"}) {
             Pool2dShape s = Pool2dShape.parse(kind + window);
             Floats input = kind.equals("max:")
                     ? Floats.ties(random, s.batch() * s.channels() * s.inHeight() * s.inWidth())
@@ -327,9 +328,9 @@ class WholeOperationsTest {
         for (int o = 0; o < outputs; o++) {
             int plane = o / outPlane * inPlane;
             int[] cells = cells(s, o % outPlane);
-            float divisor = s.kind() == Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING
-                    ? cells.length
-                    : counted(s, o % outPlane);
+            float divisor = s.divisorOverride() != 0
+                    ? s.divisorOverride()
+                    : s.kind() == Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING ? cells.length : counted(s, o % outPlane);
             float acc = 0f;
             winners[o] = cells[0];
             for (int cell : cells) {
@@ -378,8 +379,9 @@ class WholeOperationsTest {
     private static int counted(Pool2dShape s, int window) {
         int counted = 0;
         for (int k = 0; k < s.kernelHeight() * s.kernelWidth(); k++) {
-            int row = window / s.outWidth() * s.strideHeight() - s.padTop() + k / s.kernelWidth();
-            int column = window % s.outWidth() * s.strideWidth() - s.padLeft() + k % s.kernelWidth();
+            int row = window / s.outWidth() * s.strideHeight() - s.padTop() + k / s.kernelWidth() * s.dilationHeight();
+            int column = window % s.outWidth() * s.strideWidth() - s.padLeft()
+                    + k % s.kernelWidth() * s.dilationWidth();
             counted += row < s.inHeight() + s.padBottom() && column < s.inWidth() + s.padRight() ? 1 : 0;
         }
         return counted;

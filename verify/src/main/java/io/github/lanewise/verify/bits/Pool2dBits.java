@@ -74,6 +74,9 @@ public final class Pool2dBits {
     }
 
     private float divisor(int oh, int ow) {
+        if (shape.divisorOverride() != 0) {
+            return shape.divisorOverride();
+        }
         boolean padding = shape.kind() == Kind.AVERAGE_INCLUDING_PADDING;
         int count = 0;
         for (int kh = 0; kh < shape.kernelHeight(); kh++) {

@@ -16,9 +16,6 @@ final class PoolingOperator implements Operator {
         Operator.unsupportedIf(!x.isFloat(), "no floats");
         Operator.unsupportedIf(expectation.wants("indices") && conformanceCase.integer("storage_order", 0) != 0,
                 "column-major indices");
-        Operator.unsupportedIf(
-                kind != Kind.MAX && window.vertical("dilation") * window.horizontal("dilation") != 1,
-                "a dilated average");
         Pool2dShape shape = Pool2dShape.builder(kind, x.size(0), x.size(1), window.height(x), window.width(x))
                 .kernel(window.vertical("kernel"), window.horizontal("kernel"))
                 .stride(window.vertical("stride"), window.horizontal("stride"))

@@ -5,7 +5,8 @@ import io.github.lanewise.kernels.Pool2dShape.Kind;
 import java.util.Arrays;
 
 /**
- * Two-dimensional pooling from its definition: a window's largest cell, or the sum of its cells over their number.
+ * Two-dimensional pooling from its definition: a window's largest cell, or the sum of its cells over their number or
+ * another divisor.
  *
  * <p>A maximum is exact, so its bound is 0. An average of t cells is a sum of t terms each divided once, well within the
  * roundings that {@link Estimate} grants a sum. Inputs must be finite.
@@ -94,20 +95,24 @@ public final class Pool2dOracle {
         }
     }
 
-    private static int divisor(Pool2dShape shape, int out) {
+    private static double divisor(Pool2dShape shape, int out) {
+        if (shape.divisorOverride() != 0) {
+            return shape.divisorOverride();
+        }
         int oh = out / shape.outWidth() % shape.outHeight();
         int ow = out % shape.outWidth();
         boolean padding = shape.kind() == Kind.AVERAGE_INCLUDING_PADDING;
-        return covered(oh * shape.strideHeight() - shape.padTop(), shape.kernelHeight(), padding ? -shape.padTop() : 0,
-                shape.inHeight() + (padding ? shape.padBottom() : 0))
-                * covered(ow * shape.strideWidth() - shape.padLeft(), shape.kernelWidth(),
+        return covered(oh * shape.strideHeight() - shape.padTop(), shape.kernelHeight(), shape.dilationHeight(),
+                padding ? -shape.padTop() : 0, shape.inHeight() + (padding ? shape.padBottom() : 0))
+                * covered(ow * shape.strideWidth() - shape.padLeft(), shape.kernelWidth(), shape.dilationWidth(),
                         padding ? -shape.padLeft() : 0, shape.inWidth() + (padding ? shape.padRight() : 0));
     }
 
-    /** How many of the cells first to first + count − 1 lie from {@code from} (included) to {@code to} (excluded). */
-    private static int covered(int first, int count, int from, int to) {
+    /** How many of {@code count} taps, {@code step} apart, lie from {@code from} (included) to {@code to} (excluded). */
+    private static double covered(int first, int count, int step, int from, int to) {
         int covered = 0;
-        for (int cell = first; cell < first + count; cell++) {
+        for (int tap = 0; tap < count; tap++) {
+            int cell = first + tap * step;
             covered += cell >= from && cell < to ? 1 : 0;
         }
         return covered;

@@ -65,8 +65,14 @@ class BadShapeTest {
         refused(() -> Pool2dShape.builder(Kind.MAX, 1, 1, 4, 4).kernel(2, 5).build(), "kernelWidth 5");
         refused(() -> Pool2dShape.builder(Kind.MAX, 1, 1, 4, 4).kernel(2, 2).padding(2, 0, 0, 0).build(),
                 "window 0 along the height holds no cell");
-        refused(() -> Pool2dShape.builder(Kind.AVERAGE_EXCLUDING_PADDING, 1, 1, 4, 4).kernel(2, 2).dilation(1, 2)
-                .build(), "dilation 1×2");
+        for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div4", "avg_np:div4"}) {
+            refused(() -> Pool2dShape.parse(kind + "ic1ih4kh2ph2"), "window 0 along the height holds no cell");
+            refused(() -> Pool2dShape.parse(kind + "ic1ih4iw2kh1kw2pw1dw3"), "window 0 along the width holds no cell");
+            refused(() -> Pool2dShape.parse(kind + "ic1ih2kh2qh3qw0ceil1"), "window 2 along the height holds");
+        }
+        refused(() -> Pool2dShape.parse("max:ic1ih4kh2div3"), "divisorOverride is 3", "expected 0 for a maximum");
+        refused(() -> Pool2dShape.builder(Kind.AVERAGE_INCLUDING_PADDING, 1, 1, 4, 4).kernel(2, 2).divisorOverride(-1)
+                .build(), "divisorOverride is -1");
         refused(NullPointerException.class, () -> Pool2d.plan(null), "shape");
     }
 

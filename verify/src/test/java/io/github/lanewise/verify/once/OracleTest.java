@@ -80,6 +80,17 @@ class OracleTest {
         assertEquals(0.25, Pool2dOracle.forward(padded(1, Kind.AVERAGE_INCLUDING_PADDING), NINE).value(1));
     }
 
+    /** Taps two apart: the corners; with padding, the last window of a row holds one column and one of the padding. */
+    @Test
+    void dilatedAverages() {
+        assertArrayEquals(new double[]{5},
+                Pool2dOracle.forward(Pool2dShape.parse("avg_np:ic1ih3kh2dh2"), NINE).values());
+        assertArrayEquals(new double[]{2},
+                Pool2dOracle.forward(Pool2dShape.parse("avg_np:ic1ih3kh2dh2div10"), NINE).values());
+        assertArrayEquals(new double[]{5, 2.5},
+                Pool2dOracle.forward(Pool2dShape.parse("avg_p:ic1ih3kh2dh2qh0qw1"), NINE).values());
+    }
+
     private static Pool2dShape padded(int padding, Kind kind) {
         return Pool2dShape.builder(kind, 1, 1, 3, 3).kernel(2, 2).stride(1, 1)
                 .padding(padding, padding, padding, padding).build();

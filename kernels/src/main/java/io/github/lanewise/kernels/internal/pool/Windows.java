@@ -66,20 +66,24 @@ final class Windows {
 
     /** The first kernel cell of a window that starts at {@code from} that is not before the image. */
     private static int firstInside(int from, int dilation) {
-        return from >= 0 ? 0 : (-from + dilation - 1) / dilation;
+        return Math.max(0, Math.ceilDiv(-from, dilation));
     }
 
-    /** The end of the kernel cells that are not behind the image. */
+    /** The end of the kernel cells that are not behind {@code in} cells. */
     private static int endInside(int from, int dilation, int in, int kernel) {
         return Math.min(kernel, (in - 1 - from) / dilation + 1);
     }
 
+    /** As a float from the start: a window may cover more padding than an int can count. */
     private float divisor(int top, int left, int inside) {
+        if (shape.divisorOverride() != 0) {
+            return shape.divisorOverride();
+        }
         if (shape.kind() != Pool2dShape.Kind.AVERAGE_INCLUDING_PADDING) {
             return inside;
         }
-        int rows = Math.min(top + shape.kernelHeight(), shape.inHeight() + shape.padBottom()) - top;
-        int columns = Math.min(left + shape.kernelWidth(), shape.inWidth() + shape.padRight()) - left;
+        long rows = endInside(top, shape.dilationHeight(), shape.inHeight() + shape.padBottom(), shape.kernelHeight());
+        long columns = endInside(left, shape.dilationWidth(), shape.inWidth() + shape.padRight(), shape.kernelWidth());
         return rows * columns;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.pool;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Pool2dShape;
@@ -7,6 +8,7 @@ import io.github.lanewise.kernels.internal.micro.WindowTable;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,12 +22,13 @@ class WindowsTest {
             @ForAll @IntRange(min = 1, max = 3) int strideWidth, @ForAll @IntRange(max = 3) int padTop,
             @ForAll @IntRange(max = 3) int padLeft, @ForAll @IntRange(max = 3) int padBottom,
             @ForAll @IntRange(max = 3) int padRight, @ForAll @IntRange(min = 1, max = 2) int dilationHeight,
-            @ForAll @IntRange(min = 1, max = 2) int dilationWidth, @ForAll boolean ceilMode) {
-        boolean max = kind == Pool2dShape.Kind.MAX;
+            @ForAll @IntRange(min = 1, max = 2) int dilationWidth, @ForAll boolean ceilMode,
+            @ForAll @IntRange(max = 2) int divisorOverride) {
         Pool2dShape shape = null;
         try {
             shape = new Pool2dShape(kind, 1, 1, inHeight, inWidth, kernelHeight, kernelWidth, strideHeight, strideWidth,
-                    padTop, padLeft, padBottom, padRight, max ? dilationHeight : 1, max ? dilationWidth : 1, ceilMode);
+                    padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth, ceilMode,
+                    kind == Pool2dShape.Kind.MAX ? 0 : divisorOverride);
         } catch (IllegalArgumentException _) {
             Assume.that(false); // a window without a cell, a kernel larger than the image
         }
@@ -55,7 +58,20 @@ class WindowsTest {
             }
             assertEquals(expected, actual, "cells of window " + w);
             boolean padding = s.kind() == Pool2dShape.Kind.AVERAGE_INCLUDING_PADDING;
-            assertEquals(padding ? counted : expected.size(), table.divisor()[w], "divisor of window " + w);
+            int divisor = s.divisorOverride() != 0 ? s.divisorOverride() : padding ? counted : expected.size();
+            assertEquals(divisor, table.divisor()[w], "divisor of window " + w);
         }
+    }
+
+    /** A window over more padding than an int can count, and a dilation that an int cannot double. */
+    @Example
+    void windowsOfManyTaps() {
+        WindowTable table = Windows.table(Pool2dShape.parse("avg_p:ic1ih1kh65536ph65535qh0"));
+        assertArrayEquals(new float[]{0x1p32f}, table.divisor());
+        assertEquals(1, table.cells());
+        table = Windows.table(Pool2dShape.parse("avg_p:ic1ih1kh2dh2147483646ph2147483646qh0"));
+        assertArrayEquals(new float[]{4}, table.divisor());
+        assertEquals(1, table.cells());
+        assertEquals(0, table.first()[0] + table.tap()[table.tapBegin()[0]]);
     }
 }
