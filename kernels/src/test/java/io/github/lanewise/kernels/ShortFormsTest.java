@@ -1,0 +1,80 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.github.lanewise.kernels.testing.Floats;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The forms without offsets do what the longer ones do at offset 0, from a scratch that nothing has grown yet. */
+class ShortFormsTest {
+    private static final Parallel SERIAL = Parallel.serial();
+
+    private final Random random = new Random(7);
+
+    private float[] values(int length) {
+        Floats values = Floats.plain(random, length);
+        return Arrays.copyOfRange(values.array, values.offset, values.offset + length);
+    }
+
+    @Test
+    void convolution() {
+        for (Conv2d.Algorithm algorithm : Conv2d.Algorithm.values()) {
+            Conv2d plan = Conv2d.plan(Conv2dShape.parse("mb3ic2ih6oc5kh3ph1"), algorithm);
+            float[] input = values(3 * 2 * 36);
+            float[] weight = values(5 * 2 * 9);
+            float[] bias = values(5);
+            float[] gradOutput = values(3 * 5 * 36);
+            float[][] brief = {new float[gradOutput.length], new float[input.length], new float[weight.length],
+                    new float[5]};
+            float[][] full = {new float[gradOutput.length], new float[input.length], new float[weight.length],
+                    new float[5]};
+            plan.forward(input, weight, bias, brief[0], new Scratch(), SERIAL);
+            plan.forward(input, 0, weight, 0, bias, 0, full[0], 0, new Scratch(), SERIAL);
+            plan.backwardInput(gradOutput, weight, brief[1], new Scratch(), SERIAL);
+            plan.backwardInput(gradOutput, 0, weight, 0, full[1], 0, new Scratch(), SERIAL);
+            plan.backwardWeight(input, gradOutput, brief[2], brief[3], new Scratch(), SERIAL);
+            plan.backwardWeight(input, 0, gradOutput, 0, full[2], 0, full[3], 0, new Scratch(), SERIAL);
+            assertArrayEquals(full, brief, algorithm.toString());
+        }
+    }
+
+    @Test
+    void pooling() {
+        for (String problem : new String[]{"max:mb2ic3ih6kh3sh1", "avg_p:mb2ic3ih6kh3sh1"}) {
+            Pool2d plan = Pool2d.plan(Pool2dShape.parse(problem));
+            boolean max = problem.startsWith("max");
+            float[] input = values(2 * 3 * 36);
+            float[] gradOutput = values(2 * 3 * 16);
+            float[][] brief = {new float[gradOutput.length], new float[input.length]};
+            float[][] full = {new float[gradOutput.length], new float[input.length]};
+            int[] briefIndices = max ? new int[gradOutput.length] : null;
+            int[] fullIndices = max ? new int[gradOutput.length] : null;
+            plan.forward(input, brief[0], briefIndices, new Scratch(), SERIAL);
+            plan.forward(input, 0, full[0], 0, fullIndices, 0, new Scratch(), SERIAL);
+            plan.backward(gradOutput, briefIndices, brief[1], new Scratch(), SERIAL);
+            plan.backward(gradOutput, 0, fullIndices, 0, full[1], 0, new Scratch(), SERIAL);
+            assertArrayEquals(full, brief, problem);
+            assertArrayEquals(fullIndices, briefIndices, problem);
+        }
+    }
+
+    @Test
+    void dense() {
+        Dense plan = Dense.plan(new DenseShape(3, 7, 5));
+        float[] input = values(21);
+        float[] weight = values(35);
+        float[] bias = values(5);
+        float[] gradOutput = values(15);
+        float[][] brief = {new float[15], new float[21], new float[35], new float[5]};
+        float[][] full = {new float[15], new float[21], new float[35], new float[5]};
+        plan.forward(input, weight, bias, brief[0], new Scratch(), SERIAL);
+        plan.forward(input, 0, weight, 0, bias, 0, full[0], 0, new Scratch(), SERIAL);
+        plan.backwardInput(gradOutput, weight, brief[1], new Scratch(), SERIAL);
+        plan.backwardInput(gradOutput, 0, weight, 0, full[1], 0, new Scratch(), SERIAL);
+        plan.backwardWeight(input, gradOutput, brief[2], brief[3], new Scratch(), SERIAL);
+        plan.backwardWeight(input, 0, gradOutput, 0, full[2], 0, full[3], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+}
