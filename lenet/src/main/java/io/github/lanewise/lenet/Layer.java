@@ -22,6 +22,11 @@ abstract class Layer {
     /** Writes the gradients of the parameters, and by the input unless {@code gradInput} is null. */
     abstract void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput);
 
+    /** Whether it has parameters. */
+    boolean trained() {
+        return false;
+    }
+
     /** Whether input and output (and their gradients) share an array. */
     boolean inPlace() {
         return false;
@@ -40,6 +45,11 @@ abstract class Layer {
             gradients = parameters.gradients;
             weight = parameters.tensor(name + ".weight").offset();
             bias = parameters.tensor(name + ".bias").offset();
+        }
+
+        @Override
+        final boolean trained() {
+            return true;
         }
 
         abstract void backwardWeight(float[] input, float[] gradOutput);

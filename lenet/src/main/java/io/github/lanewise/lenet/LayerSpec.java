@@ -46,21 +46,40 @@ public sealed interface LayerSpec {
     String label();
 
     /**
-     * A convolution with stride 1 and a bias.
+     * A convolution with a bias.
      *
      * @param name
      *            the name of its parameters
      * @param outChannels
      *            channels it makes
      * @param kernel
-     *            rows and columns of the kernel
+     *            the kernel
+     * @param stride
+     *            from one output to the next
      * @param padding
      *            zeros on each side
      */
-    record Convolution(String name, int outChannels, int kernel, int padding) implements LayerSpec {
+    record Convolution(String name, int outChannels, Size kernel, Size stride, Size padding) implements LayerSpec {
+        /**
+         * A convolution with a square kernel and stride 1.
+         *
+         * @param name
+         *            the name of its parameters
+         * @param outChannels
+         *            channels it makes
+         * @param kernel
+         *            rows and columns of the kernel
+         * @param padding
+         *            zeros on each side
+         */
+        public Convolution(String name, int outChannels, int kernel, int padding) {
+            this(name, outChannels, Size.square(kernel), Size.square(1), Size.square(padding));
+        }
+
         Conv2dShape shape(int batch, Shape input) {
             return Conv2dShape.builder(batch, input.channels(), input.height(), input.width()).outChannels(outChannels)
-                    .kernel(kernel, kernel).padding(padding, padding, padding, padding).build();
+                    .kernel(kernel.height(), kernel.width()).stride(stride.height(), stride.width())
+                    .padding(padding.height(), padding.width(), padding.height(), padding.width()).build();
         }
 
         @Override
@@ -71,7 +90,7 @@ public sealed interface LayerSpec {
 
         @Override
         public long parameters(Shape input) {
-            return (long) outChannels * (input.channels() * kernel * kernel + 1);
+            return outChannels * ((long) input.channels() * kernel.height() * kernel.width() + 1);
         }
 
         @Override
@@ -81,7 +100,13 @@ public sealed interface LayerSpec {
 
         @Override
         public String label() {
-            return name + ": convolution " + kernel + "×" + kernel + (padding == 0 ? "" : ", padding " + padding);
+            return name + ": convolution " + kernel + unless(stride, 1, ", stride ") + unless(padding, 0, ", padding ");
+        }
+
+        /** Nothing for the usual size, one number for a square, else both. */
+        private static String unless(Size size, int usual, String what) {
+            boolean square = size.height() == size.width();
+            return square && size.height() == usual ? "" : what + (square ? String.valueOf(size.height()) : size);
         }
     }
 
@@ -104,17 +129,34 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * A pooling whose windows lie side by side.
+     * A pooling.
      *
      * @param kind
      *            maximum or average
-     * @param size
-     *            rows and columns of a window
+     * @param kernel
+     *            the window
+     * @param stride
+     *            from one window to the next
+     * @param padding
+     *            cells on each side that are not there
      */
-    record Pooling(Pool2dShape.Kind kind, int size) implements LayerSpec {
+    record Pooling(Pool2dShape.Kind kind, Size kernel, Size stride, Size padding) implements LayerSpec {
+        /**
+         * A pooling whose windows are square and lie side by side.
+         *
+         * @param kind
+         *            maximum or average
+         * @param size
+         *            rows and columns of a window
+         */
+        public Pooling(Pool2dShape.Kind kind, int size) {
+            this(kind, Size.square(size), Size.square(size), Size.square(0));
+        }
+
         Pool2dShape shape(int batch, Shape input) {
-            return Pool2dShape.builder(kind, batch, input.channels(), input.height(), input.width()).kernel(size, size)
-                    .build();
+            return Pool2dShape.builder(kind, batch, input.channels(), input.height(), input.width())
+                    .kernel(kernel.height(), kernel.width()).stride(stride.height(), stride.width())
+                    .padding(padding.height(), padding.width(), padding.height(), padding.width()).build();
         }
 
         @Override
@@ -125,7 +167,7 @@ public sealed interface LayerSpec {
 
         @Override
         public String label() {
-            return (kind == Pool2dShape.Kind.MAX ? "max" : "average") + " pooling " + size + "×" + size;
+            return (kind == Pool2dShape.Kind.MAX ? "max" : "average") + " pooling " + kernel;
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model at work on batches of one size: plans, activations and gradients, all made once. Fill {@link #input} and
+ * A network at work on batches of one size: plans, activations and gradients, all made once. Fill {@link #input} and
  * {@link #labels}, then call {@link #forward} and {@link #backward}. Networks of several batch sizes may share their
  * {@link Parameters}. Not for several threads at a time; the threads inside are those of the {@link Parallel}.
  */
@@ -22,7 +22,7 @@ public final class Network {
     private final List<Layer> layers = new ArrayList<>();
     /** What goes into each layer, and behind the last what comes out. */
     private final List<float[]> activations = new ArrayList<>();
-    /** Gradients by the same; none by the images. */
+    /** Gradients by the same; null as long as no layer before has parameters, so none by the images. */
     private final List<float[]> gradients = new ArrayList<>();
     private final SoftmaxCrossEntropy loss;
     private final float[] probabilities;
@@ -45,10 +45,10 @@ public final class Network {
         this.parameters = parameters;
         this.scratch = scratch;
         this.parallel = parallel;
-        Shape shape = new Shape(1, parameters.inputSize(), parameters.inputSize());
+        Shape shape = parameters.input();
         activations.add(new float[batch * shape.length()]);
         gradients.add(null);
-        for (LayerSpec spec : parameters.model().layers(parameters.inputSize())) {
+        for (LayerSpec spec : parameters.layers()) {
             Shape output = spec.output(shape);
             add(layer(spec, shape, batch * output.length()), batch * output.length());
             shape = output;
@@ -58,10 +58,13 @@ public final class Network {
         labels = new int[batch];
     }
 
+    /** Behind another that works in place, a layer must not: it would overwrite what that one needs on the way back. */
     private void add(Layer layer, int outputLength) {
+        boolean inPlace = layer.inPlace() && !layers.isEmpty() && !layers.getLast().inPlace();
+        boolean wantsGradient = layer.trained() || gradients.getLast() != null;
         layers.add(layer);
-        activations.add(layer.inPlace() ? activations.getLast() : new float[outputLength]);
-        gradients.add(layer.inPlace() ? gradients.getLast() : new float[outputLength]);
+        activations.add(inPlace ? activations.getLast() : new float[outputLength]);
+        gradients.add(inPlace ? gradients.getLast() : wantsGradient ? new float[outputLength] : null);
     }
 
     private Layer layer(LayerSpec spec, Shape input, int outputLength) {
@@ -87,7 +90,7 @@ public final class Network {
     }
 
     /**
-     * The images of the next batch, to be filled: batch × 1 × size × size.
+     * The images of the next batch, to be filled: batch × channels × height × width, for a model batch × 1 × size × size.
      *
      * @return the input
      */
@@ -128,7 +131,7 @@ public final class Network {
     /** Computes the gradients of the parameters, after {@link #forward}. */
     public void backward() {
         loss.backward(probabilities, 0, labels, 0, gradients.getLast(), 0, scratch, parallel);
-        for (int i = layers.size() - 1; i >= 0; i--) {
+        for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != null; i--) {
             layers.get(i).backward(activations.get(i), activations.get(i + 1), gradients.get(i + 1), gradients.get(i));
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** All weights and biases of a model in one array, their gradients in another of the same layout. */
+/** All weights and biases of a network in one array, their gradients in another of the same layout. */
 public final class Parameters {
     /** The generator of initial weights and of shuffling; named, so that a seed means the same everywhere. */
     static final String GENERATOR = "L64X128MixRandom";
@@ -26,26 +26,33 @@ public final class Parameters {
      *            its sizes, outermost first
      */
     public record Tensor(String name, int offset, List<Integer> shape) {
-        int length() {
+        /**
+         * How many numbers there are.
+         *
+         * @return the product of its sizes
+         */
+        public int length() {
             return shape.stream().reduce(1, Math::multiplyExact);
         }
     }
 
     private final Model model;
-    private final int inputSize;
+    private final List<LayerSpec> layers;
+    private final Shape input;
     private final List<Tensor> tensors = new ArrayList<>();
     final float[] values;
     final float[] gradients;
 
-    private Parameters(Model model, int inputSize) {
+    private Parameters(Model model, List<LayerSpec> layers, Shape input) {
         this.model = model;
-        this.inputSize = inputSize;
-        Shape shape = new Shape(1, inputSize, inputSize);
+        this.layers = List.copyOf(layers);
+        this.input = input;
+        Shape shape = input;
         int offset = 0;
-        for (LayerSpec layer : model.layers(inputSize)) {
+        for (LayerSpec layer : layers) {
             switch (layer) {
                 case LayerSpec.Convolution c -> offset = add(c.name(), offset, c.outChannels(), shape.channels(),
-                        c.kernel(), c.kernel());
+                        c.kernel().height(), c.kernel().width());
                 case LayerSpec.Dense d -> offset = add(d.name(), offset, d.outFeatures(), shape.length());
                 case LayerSpec.Activate _,LayerSpec.Pooling _ -> {
                     // nothing to train
@@ -75,7 +82,22 @@ public final class Parameters {
      * @return the parameters
      */
     public static Parameters zero(Model model, int inputSize) {
-        return new Parameters(model, inputSize);
+        return new Parameters(model, model.layers(inputSize), new Shape(1, inputSize, inputSize));
+    }
+
+    /**
+     * Parameters of layers of one's own that are all zero, to be filled.
+     *
+     * @param layers
+     *            the layers in order, whose names differ
+     * @param input
+     *            what an image is before the first
+     * @return the parameters
+     * @throws IllegalArgumentException
+     *             if a layer does not fit what comes before it
+     */
+    public static Parameters zero(List<LayerSpec> layers, Shape input) {
+        return new Parameters(null, layers, input);
     }
 
     /**
@@ -90,7 +112,7 @@ public final class Parameters {
      * @return the parameters
      */
     public static Parameters initial(Model model, int inputSize, long seed) {
-        Parameters parameters = new Parameters(model, inputSize);
+        Parameters parameters = zero(model, inputSize);
         RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
         int fanIn = 0;
         for (Tensor tensor : parameters.tensors) {
@@ -114,19 +136,37 @@ public final class Parameters {
     /**
      * The model.
      *
-     * @return the model
+     * @return the model, or null where the layers are one's own
      */
     public Model model() {
         return model;
     }
 
     /**
-     * Rows and columns of an image.
+     * The layers.
      *
-     * @return 28 or 32
+     * @return the layers in order
+     */
+    public List<LayerSpec> layers() {
+        return layers;
+    }
+
+    /**
+     * What an image is before the first layer.
+     *
+     * @return its shape
+     */
+    public Shape input() {
+        return input;
+    }
+
+    /**
+     * Rows of an image, and its columns where it is square.
+     *
+     * @return 28 or 32 of a model
      */
     public int inputSize() {
-        return inputSize;
+        return input.height();
     }
 
     /**

@@ -44,13 +44,18 @@ public final class Safetensors {
      * Writes weights, whole or not at all.
      *
      * @param parameters
-     *            the weights
+     *            the weights of a model
      * @param file
      *            where to; replaced if it is there
      * @throws IOException
      *             if it cannot be written; the file is then as before
+     * @throws IllegalArgumentException
+     *             if they are of no model, so that nobody could read the file
      */
     public static void write(Parameters parameters, Path file) throws IOException {
+        if (parameters.model() == null) {
+            throw new IllegalArgumentException("parameters are of layers of one's own; expected those of a model");
+        }
         byte[] json = header(parameters);
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         byte[] header = Arrays.copyOf(json, padded);

@@ -76,9 +76,12 @@ public final class Trainer {
      * @param parallel
      *            where to run
      * @throws IllegalArgumentException
-     *             if the images are larger than the model's input
+     *             if the images are larger than the model's input, or that is not square and of one channel
      */
     public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Parallel parallel) {
+        if (!parameters.input().equals(new Shape(1, parameters.inputSize(), parameters.inputSize()))) {
+            throw new IllegalArgumentException("parameters take " + parameters.input() + "; expected 1×n×n");
+        }
         if (dataset.rows() > parameters.inputSize() || dataset.columns() > parameters.inputSize()) {
             throw new IllegalArgumentException("images are " + dataset.rows() + "×" + dataset.columns()
                     + "; the model takes at most " + parameters.inputSize() + "×" + parameters.inputSize());

@@ -1,15 +1,20 @@
 package io.github.lanewise.lenet;
 
+import static io.github.lanewise.kernels.Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING;
+import static io.github.lanewise.kernels.Pool2dShape.Kind.AVERAGE_INCLUDING_PADDING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,11 +58,41 @@ class TrainerTest {
                 () -> new Trainer(parameters, large, SETTINGS, 1, Parallel.serial()));
     }
 
-    /** The gradient of the whole network against central differences of its loss, in the steepest weights. */
+    @Test
+    void inputThatIsNotSquare() {
+        Dataset digits = SyntheticDigits.generate(1, 1, 1, 1);
+        Parameters parameters = Parameters.zero(List.of(new LayerSpec.Dense("fc", 10)), new Shape(3, 28, 28));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Trainer(parameters, digits, SETTINGS, 1, Parallel.serial()));
+    }
+
     @Test
     void gradientIsTheSlope() {
+        gradientIsTheSlope(Parameters.initial(Model.LENET5_SIGMOID, 28, 5));
+    }
+
+    /** Layers in an order that no model has: an activation first, two in a row, pooling before and behind. */
+    @Test
+    void gradientOfAnyLayersIsTheSlope() {
+        List<LayerSpec> layers = List.of(new LayerSpec.Activate(Activation.TANH),
+                new LayerSpec.Pooling(AVERAGE_EXCLUDING_PADDING, 2),
+                new LayerSpec.Convolution("conv", 3, new Size(3, 2), new Size(2, 1), new Size(1, 0)),
+                new LayerSpec.Pooling(AVERAGE_INCLUDING_PADDING, new Size(2, 3), new Size(1, 2), new Size(1, 1)),
+                new LayerSpec.Activate(Activation.SIGMOID), new LayerSpec.Activate(Activation.TANH),
+                new LayerSpec.Dense("fc1", 20), new LayerSpec.Activate(Activation.TANH),
+                new LayerSpec.Dense("fc2", 10));
+        Parameters parameters = Parameters.zero(layers, new Shape(1, 28, 28));
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = (float) random.nextDouble(-0.3, 0.3);
+        }
+        assertEquals(List.of(3, 1, 3, 2), parameters.tensors().getFirst().shape());
+        gradientIsTheSlope(parameters);
+    }
+
+    /** The gradient of the whole network against central differences of its loss, in the steepest weights. */
+    private static void gradientIsTheSlope(Parameters parameters) {
         Dataset digits = SyntheticDigits.generate(3, 16, 1, 1);
-        Parameters parameters = Parameters.initial(Model.LENET5_SIGMOID, 28, 5);
         Network network = new Network(parameters, 16, new Scratch(), Parallel.serial());
         new Images(digits.trainImages(), digits.trainLabels(), 28, 28).fill(network, 28, 0);
         network.forward();
