@@ -98,6 +98,19 @@ final class Check {
                 + needed);
     }
 
+    /**
+     * That both operands of a product fit one array once they are packed: each in whole panels, which are at most 32 rows or
+     * columns wide.
+     */
+    static void packed(String a, String b, int rows, int columns, int depth) {
+        long needed = ((long) rows + columns + 62) * depth;
+        if (needed > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(a + " and " + b + " are " + sizes(rows, depth) + " and "
+                    + sizes(depth, columns) + ", up to " + needed + " floats once packed; an array holds at most "
+                    + Integer.MAX_VALUE);
+        }
+    }
+
     /** That two ranges share no element. */
     static void apart(String name, float[] array, int offset, int length, String otherName, float[] other,
             int otherOffset, int otherLength) {

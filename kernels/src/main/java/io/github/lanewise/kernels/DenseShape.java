@@ -22,7 +22,8 @@ public record DenseShape(int batch, int inFeatures, int outFeatures) {
     /**
      * Checks the shape.
      *
-     * @throws IllegalArgumentException if a size is below 1 or an array too large for Java
+     * @throws IllegalArgumentException if a size is below 1, or an array, or two of them packed for their product, too
+     *         large for Java
      */
     public DenseShape {
         Check.positive("batch", batch);
@@ -31,6 +32,9 @@ public record DenseShape(int batch, int inFeatures, int outFeatures) {
         Check.elements("input", batch, inFeatures);
         Check.elements("weight", outFeatures, inFeatures);
         Check.elements("output", batch, outFeatures);
+        Check.packed("input", "weight", batch, outFeatures, inFeatures);
+        Check.packed("gradOutput", "weight", batch, inFeatures, outFeatures);
+        Check.packed("gradOutput", "input", outFeatures, inFeatures, batch);
     }
 
     /**

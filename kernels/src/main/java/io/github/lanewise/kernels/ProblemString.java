@@ -172,6 +172,21 @@ public final class ProblemString {
         return number == null ? otherwise : Float.parseFloat(number);
     }
 
+    /**
+     * The truth value of a key that may be left out.
+     *
+     * @param key the key
+     * @return whether its number is 1; false without it
+     * @throws IllegalArgumentException if its number is neither 0 nor 1
+     */
+    public boolean flag(String key) {
+        int number = get(key, 0);
+        if (number > 1) {
+            throw wrong(key + " is " + number + "; expected 0 or 1");
+        }
+        return number == 1;
+    }
+
     private IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException("problem string \"" + text + "\": " + what);
     }

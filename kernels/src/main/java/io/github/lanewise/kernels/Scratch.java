@@ -38,12 +38,17 @@ public final class Scratch {
     /** Runs the passes of the claimed call, one after the other, in the pool where the work pays for waking a thread. */
     void execute(Execution execution, Arguments arguments, Parallel parallel) {
         long start = Verbose.start();
+        run(execution, arguments, parallel);
+        Verbose.executed(execution, arguments, parallel, start);
+    }
+
+    /** The same without a word: one round of several. */
+    void run(Execution execution, Arguments arguments, Parallel parallel) {
         List<Pass> passes = execution.passes();
         for (int i = 0; i < passes.size(); i++) { // no iterator: nothing may be allocated
             Pass pass = passes.get(i);
             run.execute(pass, pass.work(arguments) < Thresholds.FORK_WORK ? null : parallel.pool);
         }
-        Verbose.executed(execution, arguments, parallel, start);
     }
 
     void end() {

@@ -37,7 +37,7 @@ class AllocationTest {
         Conv2d im2col = Conv2d.plan(direct.shape(), Conv2d.Algorithm.IM2COL);
         float[] input = floats(64 * 6 * 14 * 14);
         float[] weight = floats(16 * 6 * 25);
-        float[] bias = floats(16);
+        float[] bias = floats(64);
         float[] output = floats(64 * 16 * 100);
         float[] gradInput = floats(64 * 6 * 14 * 14);
         float[] gradWeight = floats(16 * 6 * 25);
@@ -57,7 +57,18 @@ class AllocationTest {
         Adam adam = new Adam(0.9, 0.999, 1e-8, 0.01, true);
         float[] secondMoment = new float[64 * 16 * 100];
         int[] labels = random.ints(300, 0, 100).toArray();
-        return List.of(p -> direct.forward(input, weight, bias, output, scratch, p),
+        Matrix left = Matrix.of(input, 64, 300);
+        Matrix right = Matrix.of(denseWeight, 64, 300).transpose();
+        Matrix product = Matrix.of(features, 64, 64);
+        Matrix transposed = product.transpose();
+        Matrix addend = Matrix.broadcastRow(bias, 64, 64);
+        MatrixBatch lefts = MatrixBatch.of(input, 500, 8, 8);
+        MatrixBatch rights = new MatrixBatch(Matrix.of(weight, 8, 8), 500, 0);
+        MatrixBatch products = MatrixBatch.of(output, 500, 8, 8);
+        return List.of(p -> Gemm.multiply(0.5f, left, right, 1, addend, product, scratch, p),
+                p -> Gemm.multiply(1, left, right, 0.5f, transposed, scratch, p),
+                p -> Gemm.multiply(0.5f, lefts, rights, 0.5f, products, products, scratch, p),
+                p -> direct.forward(input, weight, bias, output, scratch, p),
                 p -> direct.backwardInput(output, weight, gradInput, scratch, p),
                 p -> direct.backwardWeight(input, output, gradWeight, bias, scratch, p),
                 p -> im2col.forward(input, weight, bias, output, scratch, p),

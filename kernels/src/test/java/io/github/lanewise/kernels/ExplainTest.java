@@ -28,6 +28,8 @@ class ExplainTest {
     void others() {
         assertSays(Dense.plan(new DenseShape(128, 400, 120)).explain(), "dense:mb128ic400oc120 on ",
                 "packs a in panels", "multiplies a block of", "256 deep", "sums each column of gradOutput");
+        assertSays(Gemm.explain(GemmShape.parse("gemm:mb600m8n8k8tb1")), "gemm:mb600m8n8k8tb1 on ",
+                "the only algorithm, in rounds of 600 products", "or a panel a task; tasks ", "multiply-adds a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(), "pools 16 planes a task",
                 "tasks 48, scratch 18,816 floats a thread", "scatters 16 planes a task");
     }

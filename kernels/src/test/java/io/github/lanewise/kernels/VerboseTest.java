@@ -25,6 +25,8 @@ class VerboseTest {
             Conv2d.plan(Conv2dShape.parse("ic2ih6oc9kh3ph1"), Conv2d.Algorithm.IM2COL);
             Gemm.multiply(Matrix.of(new float[6], 2, 3), Matrix.of(new float[12], 4, 3).transpose(),
                     Matrix.of(new float[8], 2, 4), scratch, Parallel.serial());
+            Gemm.multiply(MatrixBatch.of(new float[12], 2, 3, 2).transpose(), MatrixBatch.of(new float[24], 2, 3, 4),
+                    MatrixBatch.of(new float[16], 2, 4, 2).transpose(), scratch, Parallel.serial());
         }
     }
 
@@ -32,12 +34,13 @@ class VerboseTest {
     void aLineForEachPlanAndExecution() throws Exception {
         List<String> lines = ChildJvm.run(folder, Calls.class, "-Dlanewise.simd=off", "-Dlanewise.verbose").log()
                 .lines().toList();
-        assertEquals(5, lines.size(), lines::toString);
+        assertEquals(6, lines.size(), lines::toString);
         assertEquals("lanewise,what,problem,method,algorithm,backend,threads,milliseconds,gflops", lines.get(0));
         assertMatches("lanewise,plan,dense:mb3ic5oc4,,,off,,[0-9.]+,", lines.get(1));
         assertMatches("lanewise,execute,dense:mb3ic5oc4,forward,,off,1,[0-9.]+,[0-9.]+", lines.get(2));
         assertMatches("lanewise,plan,ic2ih6oc9kh3ph1,,IM2COL,off,,[0-9.]+,", lines.get(3));
         assertMatches("lanewise,execute,gemm:m2n4k3tb1,multiply,,off,1,[0-9.]+,[0-9.]+", lines.get(4));
+        assertMatches("lanewise,execute,gemm:mb2m2n4k3ta1,multiply,,off,1,[0-9.]+,[0-9.]+", lines.get(5));
     }
 
     @Test

@@ -227,6 +227,64 @@ class WholeOperationsTest {
         }
     }
 
+    /** Every kind of addend and c, in batches of one, few and more than a round, of items tiny and larger than a block. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1 1 1 1", "3 9 33 7", "70 3 5 4", "2 70 300 3", "5 17 40 300", "300 8 8 400"})
+    void batches(String sizes) {
+        int[] size = Arrays.stream(sizes.split(" ")).mapToInt(Integer::parseInt).toArray();
+        for (int kind = 0; kind < 12; kind++) {
+            int count = size[0];
+            int rows = size[1];
+            int columns = size[2];
+            int depth = size[3];
+            MatrixBatch a = batch(kind % 3 == 1 ? 0 : 1, count, rows, depth, kind % 2 == 0);
+            MatrixBatch b = batch(kind % 4 == 2 ? 0 : 1, count, depth, columns, kind % 3 == 0);
+            MatrixBatch c = batch(1, count, rows, columns, kind % 5 == 4);
+            MatrixBatch addend = addend(kind, c, count, rows, columns);
+            float alpha = kind % 2 == 0 ? 1 : 0.3f;
+            float[] expected = c.first().data().clone();
+            for (int n = 0; n < count; n++) {
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                        float acc = 0f;
+                        for (int k = 0; k < depth; k++) {
+                            acc = Math.fma(at(a, n, i, k), at(b, n, k, j), acc);
+                        }
+                        expected[n * c.step() + place(c.first(), i, j)] = Math.fma(0.7f, at(addend, n, i, j),
+                                alpha * acc);
+                    }
+                }
+            }
+            Gemm.multiply(alpha, a, b, 0.7f, addend, c, scratch, kind < 6 ? Parallel.serial() : Parallel.on(POOL));
+            assertArrayEquals(expected, c.first().data(), "batch " + sizes + " kind " + kind);
+        }
+    }
+
+    /** c itself, a full matrix apart, a row, a column or a number, for each item its own or for all the same. */
+    private MatrixBatch addend(int kind, MatrixBatch c, int count, int rows, int columns) {
+        Floats floats = Floats.plain(random, count * rows * columns);
+        int step = kind % 2;
+        return switch (kind % 6) {
+            case 0 -> c;
+            case 1 -> batch(1, count, rows, columns, kind % 4 == 1);
+            case 2 -> new MatrixBatch(new Matrix(floats.array, floats.offset, rows, columns, 0, 1), count, step);
+            case 3 -> new MatrixBatch(new Matrix(floats.array, floats.offset, rows, columns, 1, 0), count, step);
+            case 4 -> new MatrixBatch(new Matrix(floats.array, floats.offset, rows, columns, 0, 0), count, step);
+            default -> batch(0, count, rows, columns, true);
+        };
+    }
+
+    private MatrixBatch batch(int step, int count, int rows, int columns, boolean transposed) {
+        Floats floats = Floats.plain(random, count * rows * columns);
+        Matrix first = new Matrix(floats.array, floats.offset, rows, columns, transposed ? 1 : columns,
+                transposed ? rows : 1);
+        return new MatrixBatch(first, count, step * rows * columns);
+    }
+
+    private static float at(MatrixBatch m, int n, int i, int j) {
+        return m.first().data()[n * m.step() + place(m.first(), i, j)];
+    }
+
     private Matrix matrix(int rows, int columns, boolean transposed, int gap) {
         int inner = transposed ? rows : columns;
         int outer = transposed ? columns : rows;

@@ -12,6 +12,7 @@ import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
@@ -134,10 +135,17 @@ class BadShapeTest {
         refused(NullPointerException.class, () -> Matrix.of(null, 1, 1), "data");
         refused(() -> new Matrix(new float[4], -1, 1, 1, 1, 1), "offset is -1");
         refused(() -> Matrix.of(new float[4], 0, 1), "rows is 0");
-        refused(() -> new Matrix(new float[4], 0, 2, 2, 0, 1), "rowStride is 0");
+        refused(() -> new Matrix(new float[4], 0, 2, 2, -2, 1), "rowStride is -2");
         refused(() -> new Matrix(new float[4], 0, 2, 2, 2, -1), "columnStride is -1");
         refused(() -> Matrix.of(new float[5], 2, 3), "data has 5");
         refused(() -> new Matrix(new float[5], 0, 2, 1 << 20, 1 << 30, 1 << 12), "data has 5");
+        Matrix two = Matrix.of(new float[8], 2, 2);
+        refused(NullPointerException.class, () -> new MatrixBatch(null, 1, 0), "first");
+        refused(() -> new MatrixBatch(two, 0, 4), "count is 0");
+        refused(() -> new MatrixBatch(two, 2, -4), "step is -4");
+        refused(() -> new MatrixBatch(two, 3, 4), "data of first has 8", "stands at 11");
+        refused(() -> new MatrixBatch(two, 1 << 20, 1 << 20), "data of first has 8");
+        refused(() -> MatrixBatch.of(new float[8], 3, 2, 2), "data of first has 8");
     }
 
     @Test
@@ -148,15 +156,63 @@ class BadShapeTest {
         refused(() -> multiply(two, Matrix.of(ones(6), 3, 2), c), "b has 3 rows");
         refused(() -> multiply(two, Matrix.of(ones(6), 2, 3), c), "c is 2×2", "2×3");
         refused(() -> multiply(two, two, new Matrix(data, 0, 2, 2, 1, 1)), "c has strides 1, 1");
+        refused(() -> multiply(two, two, new Matrix(data, 0, 2, 2, 0, 1)), "c has strides 0, 1");
+        refused(() -> multiply(two, two, new Matrix(data, 0, 2, 2, 1, 0)), "c has strides 1, 0");
         refused(() -> multiply(new Matrix(data, 3, 2, 2, 2, 1), two, c), "overlaps a");
         refused(() -> multiply(two, new Matrix(data, 0, 2, 2, 2, 1), c), "overlaps b");
         refused(NullPointerException.class, () -> multiply(null, two, c), "a");
         refused(NullPointerException.class, () -> multiply(two, null, c), "b");
         refused(NullPointerException.class, () -> multiply(two, two, null), "c");
         refused(NullPointerException.class, () -> Gemm.multiply(two, two, c, scratch, null), "parallel");
+        refused(() -> multiplyAndAdd(two, two, Matrix.of(ones(6), 2, 3), c), "addend is 2×3");
+        refused(() -> multiplyAndAdd(two, two, new Matrix(data, 1, 2, 2, 2, 1), c), "c ", "overlaps addend");
+        refused(() -> multiplyAndAdd(two, two, new Matrix(data, 0, 2, 2, 1, 2), c), "c ", "overlaps addend");
+        refused(NullPointerException.class, () -> multiplyAndAdd(two, two, null, c), "addend");
+        Matrix deep = Matrix.broadcastScalar(ones(1), 2, 1 << 26);
+        refused(() -> multiply(deep, deep.transpose(), c), "a and b are 2×67108864 and 67108864×2");
         assertArrayEquals(ones(40), data);
         multiply(new Matrix(data, 4, 2, 2, 2, 1), two, c);
         assertEquals(2, data[0]);
+    }
+
+    @Test
+    void batches() {
+        float[] data = ones(40);
+        MatrixBatch c = new MatrixBatch(Matrix.of(data, 2, 2), 3, 4);
+        MatrixBatch three = MatrixBatch.of(ones(12), 3, 2, 2);
+        MatrixBatch two = MatrixBatch.of(ones(8), 2, 2, 2);
+        refused(() -> multiply(two, three, c), "a has 2 items; c has 3");
+        refused(() -> multiply(three, two, c), "b has 2 items; c has 3");
+        refused(() -> Gemm.multiply(1, three, three, 1, two, c, scratch, SERIAL), "addend has 2 items; c has 3");
+        refused(() -> multiply(MatrixBatch.of(ones(18), 3, 2, 3), three, c), "b has 2 rows");
+        for (int step : new int[]{0, 1, 3}) {
+            refused(() -> multiply(three, three, new MatrixBatch(Matrix.of(data, 2, 2), 3, step)),
+                    "c has strides 2, 1", "step " + step);
+        }
+        refused(() -> multiply(three, three, new MatrixBatch(new Matrix(data, 0, 2, 2, 5, 1), 3, 5)),
+                "c has strides 5, 1", "step 5");
+        refused(() -> multiply(new MatrixBatch(new Matrix(data, 11, 2, 2, 2, 1), 3, 4), three, c), "overlaps a");
+        refused(() -> multiply(three, new MatrixBatch(new Matrix(data, 11, 2, 2, 2, 1), 3, 4), c), "overlaps b");
+        refused(() -> Gemm.multiply(1, three, three, 1, new MatrixBatch(c.first(), 3, 0), c, scratch, SERIAL),
+                "overlaps addend");
+        refused(NullPointerException.class, () -> multiply(null, three, c), "a");
+        refused(NullPointerException.class, () -> multiply(three, null, c), "b");
+        refused(NullPointerException.class, () -> multiply(three, three, null), "c");
+        refused(NullPointerException.class, () -> Gemm.explain(null), "shape");
+        assertArrayEquals(ones(40), data);
+        multiply(new MatrixBatch(new Matrix(data, 12, 2, 2, 2, 1), 3, 4), three, c);
+        // rows of items that interleave: each element is still written once
+        multiply(three, three, new MatrixBatch(new Matrix(data, 0, 2, 2, 6, 1), 3, 2));
+        assertEquals(2, data[11]);
+        assertEquals(1, data[24]);
+    }
+
+    private void multiply(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
+        Gemm.multiply(a, b, c, scratch, SERIAL);
+    }
+
+    private void multiplyAndAdd(Matrix a, Matrix b, Matrix addend, Matrix c) {
+        Gemm.multiply(1, a, b, 1, addend, c, scratch, SERIAL);
     }
 
     private void multiply(Matrix a, Matrix b, Matrix c) {

@@ -3,25 +3,21 @@ package io.github.lanewise.kernels.internal.gemm;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
-import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.run.Product;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import io.github.lanewise.kernels.internal.select.Thresholds;
-import java.util.List;
 
 /**
- * The matrix product of {@link Arguments#product}: one pass packs a and b whole, the next computes blocks of c. Threads
- * split c, never the depth, so each element stays one chain.
+ * The matrix products of {@link Arguments#product}, of all items of its round: one pass packs a and b whole, the next
+ * computes blocks of c. Threads split items and c, never the depth, so each element stays one chain. A task takes several
+ * panels or blocks where one is too little work for it, so many small products cost no more than one large one.
  */
 public final class GemmPasses {
     /** Packing. */
     public static final Pass PACK = new Pack();
     /** Multiplication of what is packed. */
     public static final Pass MULTIPLY = new Multiply();
-    /** The product of a call without a plan. */
-    public static final Execution PRODUCT = new Execution("multiply", "", a -> a.product.problem(),
-            a -> 2L * a.product.rows * a.product.columns * a.product.depth, List.of(PACK, MULTIPLY));
 
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
@@ -32,65 +28,133 @@ public final class GemmPasses {
 
     private GemmPasses() {}
 
-    /** Where b's panels begin behind those of a. */
-    private static int packedB(Product p) {
+    /** Items of a round: as many as the memory of packed operands should hold, at least one. */
+    public static int itemsOfRound(Product p) {
+        return Math.clamp(GemmBlocks.ROUND / (floatsOfA(p) + (long) floatsOfB(p)), 1, p.count);
+    }
+
+    private static int floatsOfA(Product p) {
         return Panels.floats(p.rows, ROWS, p.depth);
     }
 
-    /** A task for each panel of a, then for each panel of b. */
+    private static int floatsOfB(Product p) {
+        return Panels.floats(p.columns, COLUMNS, p.depth);
+    }
+
+    /** Items of a that are packed in a round: one where all items of the batch are one. */
+    private static int itemsOfA(Product p) {
+        return p.aStep == 0 ? 1 : p.items;
+    }
+
+    private static int itemsOfB(Product p) {
+        return p.bStep == 0 ? 1 : p.items;
+    }
+
+    /** Where an item of a is packed. */
+    private static int packedA(Product p, int item) {
+        return p.aStep == 0 ? 0 : item * floatsOfA(p);
+    }
+
+    /** Where an item of b is packed: behind all of a. */
+    private static int packedB(Product p, int item) {
+        return itemsOfA(p) * floatsOfA(p) + (p.bStep == 0 ? 0 : item * floatsOfB(p));
+    }
+
+    /** Tasks of some panels of a, item after item, then panels of b. */
     private static final class Pack implements Pass {
         @Override
         public int tasks(Arguments arguments) {
             Product p = arguments.product;
-            return Panels.panels(p.rows, ROWS) + Panels.panels(p.columns, COLUMNS);
+            return Panels.panels(panelsOfA(p) + panelsOfB(p), panelsOfTask(p));
+        }
+
+        private static int panelsOfA(Product p) {
+            return itemsOfA(p) * Panels.panels(p.rows, ROWS);
+        }
+
+        private static int panelsOfB(Product p) {
+            return itemsOfB(p) * Panels.panels(p.columns, COLUMNS);
+        }
+
+        private static int panelsOfTask(Product p) {
+            return Math.max(1, GemmBlocks.TASK_MOVES / COLUMNS / p.depth);
         }
 
         @Override
         public long work(Arguments arguments) {
             Product p = arguments.product;
-            return Thresholds.PER_MOVE * p.depth * ((long) p.rows + p.columns);
+            return Thresholds.PER_MOVE * p.depth * ((long) itemsOfA(p) * p.rows + (long) itemsOfB(p) * p.columns);
         }
 
         @Override
         public int sharedFloats(Arguments arguments) {
             Product p = arguments.product;
-            return Math.addExact(packedB(p), Panels.floats(p.columns, COLUMNS, p.depth));
+            return itemsOfA(p) * floatsOfA(p) + itemsOfB(p) * floatsOfB(p);
         }
 
         @Override
         public String describe() {
-            return "packs a in panels of " + ROWS + " rows and b in panels of " + COLUMNS + " columns, a panel a task";
+            return "packs a in panels of " + ROWS + " rows and b in panels of " + COLUMNS + " columns, "
+                    + GemmBlocks.TASK_MOVES + " floats or a panel a task";
         }
 
         @Override
         public void run(Arguments arguments, int task, float[] slot) {
             Product p = arguments.product;
-            int panelsOfA = Panels.panels(p.rows, ROWS);
-            if (task < panelsOfA) {
-                int row = task * ROWS;
-                Panels.pack(Math.min(ROWS, p.rows - row), ROWS, p.depth, p.a, p.aOffset + row * p.aRowStride,
-                        p.aRowStride, p.aColumnStride, arguments.shared(), row * p.depth);
-            } else {
-                int column = (task - panelsOfA) * COLUMNS;
-                Panels.pack(Math.min(COLUMNS, p.columns - column), COLUMNS, p.depth, p.b,
-                        p.bOffset + column * p.bColumnStride, p.bColumnStride, p.bRowStride, arguments.shared(),
-                        packedB(p) + column * p.depth);
+            int panelsOfA = panelsOfA(p);
+            int first = task * panelsOfTask(p);
+            int end = Math.min(first + panelsOfTask(p), panelsOfA + panelsOfB(p));
+            for (int panel = first; panel < end; panel++) {
+                if (panel < panelsOfA) {
+                    packA(p, panel, arguments.shared());
+                } else {
+                    packB(p, panel - panelsOfA, arguments.shared());
+                }
             }
+        }
+
+        private static void packA(Product p, int panel, float[] packed) {
+            int item = panel / Panels.panels(p.rows, ROWS);
+            int row = panel % Panels.panels(p.rows, ROWS) * ROWS;
+            Panels.pack(Math.min(ROWS, p.rows - row), ROWS, p.depth, p.a,
+                    p.aOffset + (p.first + item) * p.aStep + row * p.aRowStride, p.aRowStride, p.aColumnStride, packed,
+                    packedA(p, item) + row * p.depth);
+        }
+
+        private static void packB(Product p, int panel, float[] packed) {
+            int item = panel / Panels.panels(p.columns, COLUMNS);
+            int column = panel % Panels.panels(p.columns, COLUMNS) * COLUMNS;
+            Panels.pack(Math.min(COLUMNS, p.columns - column), COLUMNS, p.depth, p.b,
+                    p.bOffset + (p.first + item) * p.bStep + column * p.bColumnStride, p.bColumnStride, p.bRowStride,
+                    packed, packedB(p, item) + column * p.depth);
         }
     }
 
-    /** A task for each block of c. */
+    /** Tasks of some blocks of c, item after item. */
     private static final class Multiply implements Pass {
         @Override
         public int tasks(Arguments arguments) {
             Product p = arguments.product;
-            return Panels.panels(p.rows, BLOCK_ROWS) * Panels.panels(p.columns, BLOCK_COLUMNS);
+            return Panels.panels(p.items * blocksOfItem(p), blocksOfTask(p));
+        }
+
+        private static int blocksAcross(Product p) {
+            return Panels.panels(p.columns, BLOCK_COLUMNS);
+        }
+
+        private static int blocksOfItem(Product p) {
+            return Panels.panels(p.rows, BLOCK_ROWS) * blocksAcross(p);
+        }
+
+        private static int blocksOfTask(Product p) {
+            int elements = Math.min(p.rows, BLOCK_ROWS) * Math.min(p.columns, BLOCK_COLUMNS);
+            return Math.max(1, GemmBlocks.TASK_PRODUCTS / elements / p.depth);
         }
 
         @Override
         public long work(Arguments arguments) {
             Product p = arguments.product;
-            return (long) p.rows * p.columns * p.depth;
+            return (long) p.items * p.rows * p.columns * p.depth;
         }
 
         @Override
@@ -100,32 +164,47 @@ public final class GemmPasses {
 
         @Override
         public String describe() {
-            return "multiplies a block of " + BLOCK_ROWS + "×" + BLOCK_COLUMNS + " a task, " + GemmBlocks.DEPTH
-                    + " deep, in tiles of " + ROWS + "×" + COLUMNS;
+            return "multiplies a block of " + BLOCK_ROWS + "×" + BLOCK_COLUMNS + " or " + GemmBlocks.TASK_PRODUCTS
+                    + " multiply-adds a task, " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×" + COLUMNS;
         }
 
         @Override
         public void run(Arguments arguments, int task, float[] slot) {
             Product p = arguments.product;
-            int blocksAcross = Panels.panels(p.columns, BLOCK_COLUMNS);
-            int row = task / blocksAcross * BLOCK_ROWS;
-            int column = task % blocksAcross * BLOCK_COLUMNS;
+            int first = task * blocksOfTask(p);
+            int end = Math.min(first + blocksOfTask(p), p.items * blocksOfItem(p));
+            for (int block = first; block < end; block++) {
+                int item = block / blocksOfItem(p);
+                int inItem = block % blocksOfItem(p);
+                block(arguments, item, inItem / blocksAcross(p) * BLOCK_ROWS, inItem % blocksAcross(p) * BLOCK_COLUMNS,
+                        slot);
+            }
+        }
+
+        /** A block of c, by way of the slot where the products are not yet what c becomes. */
+        private static void block(Arguments arguments, int item, int row, int column, float[] slot) {
+            Product p = arguments.product;
             int rows = Math.min(BLOCK_ROWS, p.rows - row);
             int columns = Math.min(BLOCK_COLUMNS, p.columns - column);
-            int cOffset = p.cOffset + row * p.cRowStride + column * p.cColumnStride;
-            int block = ROWS * COLUMNS; // behind the tile of the edges
+            int c = p.cOffset + (p.first + item) * p.cStep + row * p.cRowStride + column * p.cColumnStride;
+            int behindTile = ROWS * COLUMNS;
             if (p.alpha == 1 && p.beta == 0 && p.cColumnStride == 1) {
-                product(arguments, row, rows, column, columns, p.c, cOffset, p.cRowStride, slot);
+                product(arguments, item, row, rows, column, columns, p.c, c, p.cRowStride, slot);
             } else {
-                product(arguments, row, rows, column, columns, slot, block, columns, slot);
-                scale(p, rows, columns, slot, block, cOffset);
+                product(arguments, item, row, rows, column, columns, slot, behindTile, columns, slot);
+                int addend = p.addendOffset + (p.first + item) * p.addendStep + row * p.addendRowStride
+                        + column * p.addendColumnStride;
+                for (int i = 0; i < rows; i++) {
+                    scale(p, columns, slot, behindTile + i * columns, addend + i * p.addendRowStride,
+                            c + i * p.cRowStride);
+                }
             }
         }
     }
 
     /** One block of c, the depth cut so that panels stay in cache. */
-    private static void product(Arguments arguments, int row, int rows, int column, int columns, float[] c, int cOffset,
-            int cStride, float[] slot) {
+    private static void product(Arguments arguments, int item, int row, int rows, int column, int columns, float[] c,
+            int cOffset, int cStride, float[] slot) {
         Product p = arguments.product;
         if (p.start != null) {
             for (int i = 0; i < rows; i++) {
@@ -136,9 +215,9 @@ public final class GemmPasses {
             int depth = Math.min(GemmBlocks.DEPTH, p.depth - k);
             boolean accumulate = k > 0 || p.start != null;
             for (int j = 0; j < columns; j += COLUMNS) {
-                int b = packedB(p) + (column + j) * p.depth + k * COLUMNS;
+                int b = packedB(p, item) + (column + j) * p.depth + k * COLUMNS;
                 for (int i = 0; i < rows; i += ROWS) {
-                    int a = (row + i) * p.depth + k * ROWS;
+                    int a = packedA(p, item) + (row + i) * p.depth + k * ROWS;
                     tile(depth, arguments.shared(), a, b, Math.min(ROWS, rows - i), Math.min(COLUMNS, columns - j), c,
                             cOffset + i * cStride + j, cStride, accumulate, slot);
                 }
@@ -164,13 +243,25 @@ public final class GemmPasses {
         }
     }
 
-    private static void scale(Product p, int rows, int columns, float[] block, int blockOffset, int cOffset) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                int at = cOffset + i * p.cRowStride + j * p.cColumnStride;
-                float product = p.alpha * block[blockOffset + i * columns + j];
-                p.c[at] = p.beta == 0 ? product : Math.fma(p.beta, p.c[at], product);
-            }
+    /** A row of c from its products, and the addend where it counts; by vectors where the columns lie side by side. */
+    private static void scale(Product p, int columns, float[] products, int from, int addend, int c) {
+        if (p.cColumnStride != 1 || p.beta != 0 && p.addendColumnStride > 1) {
+            scaleApart(p, columns, products, from, addend, c);
+        } else if (p.beta == 0) {
+            KERNELS.scale(columns, p.alpha, products, from, p.c, c);
+        } else if (p.addendColumnStride == 1) {
+            KERNELS.scaleAndAdd(columns, p.alpha, products, from, p.beta, p.addend, addend, p.c, c);
+        } else {
+            KERNELS.scaleAndAdd(columns, p.alpha, products, from, p.beta, p.addend[addend], p.c, c);
+        }
+    }
+
+    private static void scaleApart(Product p, int columns, float[] products, int from, int addend, int c) {
+        for (int j = 0; j < columns; j++) {
+            float scaled = p.alpha * products[from + j];
+            p.c[c + j * p.cColumnStride] = p.beta == 0
+                    ? scaled
+                    : Math.fma(p.beta, p.addend[addend + j * p.addendColumnStride], scaled);
         }
     }
 }

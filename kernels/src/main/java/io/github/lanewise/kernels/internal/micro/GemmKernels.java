@@ -1,6 +1,6 @@
 package io.github.lanewise.kernels.internal.micro;
 
-/** Tiles of a matrix product over packed panels. See {@link MicroKernels}. */
+/** Tiles of a matrix product over packed panels, and what comes after them. See {@link MicroKernels}. */
 public interface GemmKernels {
     /** Rows of a matrix tile: the width of a packed panel of the left matrix. */
     int gemmRows();
@@ -24,4 +24,15 @@ public interface GemmKernels {
      */
     void gemmTile(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cStride,
             boolean accumulate);
+
+    /** c[i] = alpha·product[i]. */
+    void scale(int length, float alpha, float[] product, int productOffset, float[] c, int cOffset);
+
+    /** c[i] = fma(beta, addend[i], alpha·product[i]), the product rounded; the addend may be c itself. */
+    void scaleAndAdd(int length, float alpha, float[] product, int productOffset, float beta, float[] addend,
+            int addendOffset, float[] c, int cOffset);
+
+    /** The same with one addend for all. */
+    void scaleAndAdd(int length, float alpha, float[] product, int productOffset, float beta, float addend, float[] c,
+            int cOffset);
 }

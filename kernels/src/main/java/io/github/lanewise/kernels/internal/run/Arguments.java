@@ -63,6 +63,6 @@ public final class Arguments {
         input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = null;
         velocity = firstMoment = secondMoment = null;
         indices = null;
-        product.a = product.b = product.c = product.start = null;
+        product.a = product.b = product.addend = product.c = product.start = null;
     }
 }

@@ -21,5 +21,12 @@ public final class GemmBlocks {
     public static final int GRADIENT_TAPS = 256;
     public static final int GRADIENT_ROWS = 32;
 
+    /** Floats that the products of one round of a batch have packed, if they are more than one: 1 MiB, which L2 holds. */
+    public static final int ROUND = 1 << 18;
+
+    /** Floats that a task packs, and multiply-adds that it does, at least: µs, beside the tens of ns that a claim costs. */
+    public static final int TASK_MOVES = 1 << 13;
+    public static final int TASK_PRODUCTS = 1 << 16;
+
     private GemmBlocks() {}
 }

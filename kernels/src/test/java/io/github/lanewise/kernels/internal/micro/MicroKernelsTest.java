@@ -73,6 +73,41 @@ class MicroKernelsTest {
         }
     }
 
+    @Test
+    void scaling() {
+        for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
+            for (int length = 1; length < 70; length++) {
+                scaling(kernels, length);
+            }
+        }
+    }
+
+    private void scaling(GemmKernels kernels, int length) {
+        Floats product = Floats.wild(random, length);
+        Floats addend = Floats.wild(random, length);
+        Floats scaled = Floats.poisoned(length);
+        Floats sum = Floats.poisoned(length);
+        Floats sumWithOne = Floats.poisoned(length);
+        for (int i = 0; i < length; i++) {
+            scaled.set(i, 0.3f * product.get(i));
+            sum.set(i, Math.fma(0.7f, addend.get(i), 0.3f * product.get(i)));
+            sumWithOne.set(i, Math.fma(0.7f, 5.1f, 0.3f * product.get(i)));
+        }
+        Floats c = Floats.poisoned(length);
+        kernels.scale(length, 0.3f, product.array, product.offset, c.array, c.offset);
+        scaled.assertSame("scale " + length, c);
+        c = Floats.poisoned(length);
+        kernels.scaleAndAdd(length, 0.3f, product.array, product.offset, 0.7f, addend.array, addend.offset, c.array,
+                c.offset);
+        sum.assertSame("scaleAndAdd " + length, c);
+        c = Floats.poisoned(length);
+        kernels.scaleAndAdd(length, 0.3f, product.array, product.offset, 0.7f, 5.1f, c.array, c.offset);
+        sumWithOne.assertSame("scaleAndAdd of one addend " + length, c);
+        kernels.scaleAndAdd(length, 0.3f, product.array, product.offset, 0.7f, addend.array, addend.offset,
+                addend.array, addend.offset);
+        sum.assertSame("scaleAndAdd in place " + length, addend);
+    }
+
     private static void poisonGaps(Floats floats, int rows, int length, int stride) {
         for (int i = 0; i < rows - 1; i++) {
             floats.poison(i * stride + length, (i + 1) * stride);
