@@ -45,6 +45,10 @@ class AllocationTest {
         Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:mb64ic16ih10kh2sh2"));
         float[] pooled = floats(64 * 16 * 25);
         int[] indices = new int[64 * 16 * 25];
+        GlobalPool2d globalMax = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb64ic40ih14"));
+        GlobalPool2d globalAverage = GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb64ic40ih14"));
+        Subsampling2d subsampling = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb64ic16ih10"));
+        float[] planes = floats(64 * 40 * 14 * 14);
         Dense dense = Dense.plan(DenseShape.parse("dense:mb64ic400oc120"));
         float[] features = floats(64 * 120);
         float[] denseWeight = floats(120 * 400);
@@ -78,6 +82,13 @@ class AllocationTest {
                 p -> max.backward(pooled, indices, output, scratch, p),
                 p -> average.forward(output, pooled, null, scratch, p),
                 p -> average.backward(pooled, null, output, scratch, p),
+                p -> globalMax.forward(planes, pooled, indices, scratch, p),
+                p -> globalMax.backward(pooled, indices, planes, scratch, p),
+                p -> globalAverage.forward(planes, pooled, null, scratch, p),
+                p -> globalAverage.backward(pooled, null, planes, scratch, p),
+                p -> subsampling.forward(output, bias, bias, pooled, scratch, p),
+                p -> subsampling.backwardInput(pooled, bias, output, scratch, p),
+                p -> subsampling.backwardCoefficient(output, pooled, bias, weight, scratch, p),
                 p -> dense.forward(pooled, denseWeight, null, features, scratch, p),
                 p -> dense.backwardWeight(pooled, features, gradDense, null, scratch, p),
                 p -> Activation.SIGMOID.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),

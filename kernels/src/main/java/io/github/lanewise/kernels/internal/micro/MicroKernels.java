@@ -9,12 +9,22 @@ package io.github.lanewise.kernels.internal.micro;
  * @param convolution tiles of direct convolutions
  * @param lanes from rows into lanes and back
  * @param pool poolings
+ * @param globalPool poolings of whole planes
+ * @param subsampling trainable subsampling
  * @param activation activations and gradients
  * @param elementary elementary functions
  * @param optimizer steps of optimisers
  */
-public record MicroKernels(GemmKernels gemm, ConvolutionKernels convolution, LaneKernels lanes, PoolKernels pool,
-        ActivationKernels activation, ElementaryKernels elementary, OptimizerKernels optimizer) {
+public record MicroKernels(
+        GemmKernels gemm,
+        ConvolutionKernels convolution,
+        LaneKernels lanes,
+        PoolKernels pool,
+        GlobalPoolKernels globalPool,
+        SubsamplingKernels subsampling,
+        ActivationKernels activation,
+        ElementaryKernels elementary,
+        OptimizerKernels optimizer) {
     /** Images side by side. */
     public static final int LANES = 16;
 }

@@ -8,7 +8,15 @@ public final class ScalarKernels {
 
     /** All families. */
     public static MicroKernels all() {
-        return new MicroKernels(new ScalarGemm(), new ScalarConvolution(), new ScalarLanes(), new ScalarPool(),
-                new ScalarActivation(), new ScalarElementary(), new ScalarOptimizer());
+        return new MicroKernels(
+                new ScalarGemm(),
+                new ScalarConvolution(),
+                new ScalarLanes(),
+                new ScalarPool(),
+                new ScalarGlobalPool(),
+                new ScalarSubsampling(),
+                new ScalarActivation(),
+                new ScalarElementary(),
+                new ScalarOptimizer());
     }
 }

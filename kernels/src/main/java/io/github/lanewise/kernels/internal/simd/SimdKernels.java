@@ -13,7 +13,15 @@ public final class SimdKernels {
 
     /** All families. */
     public static MicroKernels all() {
-        return new MicroKernels(new SimdGemm(), new SimdConvolution(), new SimdLanes(), new SimdPool(),
-                new SimdActivation(), new SimdElementary(), new SimdOptimizer());
+        return new MicroKernels(
+                new SimdGemm(),
+                new SimdConvolution(),
+                new SimdLanes(),
+                new SimdPool(),
+                new SimdGlobalPool(),
+                new SimdSubsampling(),
+                new SimdActivation(),
+                new SimdElementary(),
+                new SimdOptimizer());
     }
 }
