@@ -10,7 +10,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads a file of cases: JSON, one object a line, gzipped or not (the first two bytes tell). */
@@ -32,6 +35,38 @@ public final class CaseFile {
     private CaseFile() {}
 
     /**
+     * The files among paths and below folders: any file that is named, and below a folder those whose name ends in {@code .jsonl}
+     * or {@code .jsonl.gz}.
+     *
+     * @param paths files and folders
+     * @return each file once, those of a folder by name
+     * @throws IOException if a path is not there, or a folder cannot be read
+     */
+    public static List<Path> find(List<Path> paths) throws IOException {
+        Map<Path, Path> found = new LinkedHashMap<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new IOException(path + " is not there");
+            }
+            try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+                for (Path file : files.filter(file -> file.equals(path) || holdsCases(file)).sorted().toList()) {
+                    if (!Files.isDirectory(file)) {
+                        found.putIfAbsent(file.toRealPath(), file);
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                throw new IOException(path + " cannot be read: " + e.getCause(), e);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static boolean holdsCases(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+    }
+
+    /**
      * Reads all cases in order, one at a time.
      *
      * @param file the file
@@ -39,23 +74,60 @@ public final class CaseFile {
      * @throws IOException if the file cannot be read or a line is not a case; the message names file and line
      */
     public static void read(Path file, Consumer<ConformanceCase> consumer) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        forEachLine(file, (number, line) -> consumer.accept(parse(file, number, line)));
+    }
+
+    /**
+     * Counts the cases without looking into them.
+     *
+     * @param file the file
+     * @return its lines, those that are empty apart
+     * @throws IOException if the file cannot be read; the message names file and line
+     */
+    public static int count(Path file) throws IOException {
+        int[] count = new int[1];
+        forEachLine(file, (_, _) -> count[0]++);
+        return count[0];
+    }
+
+    private interface Line {
+        void read(int number, String text) throws IOException;
+    }
+
+    private static void forEachLine(Path file, Line line) throws IOException {
+        int number = 0;
+        // This decoder, unlike one from a Charset, refuses what is not UTF-8.
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(open(file), StandardCharsets.UTF_8.newDecoder()))) {
+            String text = next(reader, file, 1);
+            while (text != null) {
                 number++;
-                if (!line.isBlank()) {
-                    consumer.accept(parse(file, number, line));
+                if (!text.isBlank()) {
+                    line.read(number, text);
                 }
+                text = next(reader, file, number + 1);
             }
         }
     }
 
+    private static String next(BufferedReader reader, Path file, int number) throws IOException {
+        try {
+            return reader.readLine();
+        } catch (IOException e) { // a broken archive, a wrong byte, a disk
+            throw new IOException(file + ", line " + number + ": " + e, e);
+        }
+    }
+
     private static InputStream open(Path file) throws IOException {
-        InputStream plain = new BufferedInputStream(Files.newInputStream(file));
-        plain.mark(2);
-        int magic = plain.read() << 8 | plain.read();
-        plain.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(plain, 1 << 16) : plain;
+        try {
+            InputStream plain = new BufferedInputStream(Files.newInputStream(file));
+            plain.mark(2);
+            int magic = plain.read() << 8 | plain.read();
+            plain.reset();
+            return magic == GZIP_MAGIC ? new GZIPInputStream(plain, 1 << 16) : plain;
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e, e);
+        }
     }
 
     private static ConformanceCase parse(Path file, int number, String line) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.lanewise.verify.conformance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,24 @@ import java.util.Set;
  */
 public record ConformanceCase(String suite, String name, String op, Map<String, Object> attributes, Set<String> tags,
         Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+
+    /** Takes over a case as it was read. */
+    public ConformanceCase {
+        attributes = new ReadMap<>(attributes);
+        inputs = new ReadMap<>(inputs);
+    }
+
+    /**
+     * The attributes and inputs that nobody has asked for yet: behind a computation, those it left out.
+     *
+     * @return their names
+     */
+    public List<String> unread() {
+        List<String> unread = new ArrayList<>();
+        ((ReadMap<Object>) attributes).unread().forEach(key -> unread.add("attribute " + key));
+        ((ReadMap<Tensor>) inputs).unread().forEach(key -> unread.add("input " + key));
+        return unread;
+    }
 
     /**
      * An input that must be there.
@@ -50,10 +69,29 @@ public record ConformanceCase(String suite, String name, String op, Map<String, 
      * @return the integers
      */
     public int[] integers(String key) {
-        if (!(attributes.get(key) instanceof List<?> list)) {
-            throw new IllegalArgumentException("attribute " + key + " is " + attributes.get(key) + "; expected a list");
+        return list(key).stream().mapToInt(element -> ((Number) element).intValue()).toArray();
+    }
+
+    /**
+     * A list among the attributes.
+     *
+     * @param key its name
+     * @return its elements
+     */
+    public List<?> list(String key) {
+        if (attributes.get(key) instanceof List<?> list) {
+            return list;
         }
-        return list.stream().mapToInt(element -> ((Number) element).intValue()).toArray();
+        throw new IllegalArgumentException("attribute " + key + " is " + attributes.get(key) + "; expected a list");
+    }
+
+    /** An object inside an attribute. */
+    @SuppressWarnings("unchecked") // the reader makes no other maps
+    static Map<String, Object> object(String what, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new IllegalArgumentException(what + " is " + value + "; expected an object");
     }
 
     /**
@@ -86,6 +124,15 @@ public record ConformanceCase(String suite, String name, String op, Map<String, 
      */
     public boolean flag(String key) {
         return Boolean.TRUE.equals(attributes.get(key));
+    }
+
+    /**
+     * An attribute that informs people alone, so that leaving it out is right.
+     *
+     * @param key its name
+     */
+    public void informative(String key) {
+        attributes.get(key);
     }
 
     /**

@@ -4,11 +4,9 @@ import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs conformance cases against the kernels. */
 public final class ConformanceRunner {
@@ -19,7 +17,8 @@ public final class ConformanceRunner {
             Map.entry("sigmoid", new ActivationOperator(Activation.SIGMOID)),
             Map.entry("tanh", new ActivationOperator(Activation.TANH)),
             Map.entry("softmax_cross_entropy", new CrossEntropyOperator()),
-            Map.entry("shape_rule", new ShapeRuleOperator()), Map.entry("count", new CountOperator()));
+            Map.entry("train", new TrainOperator()), Map.entry("shape_rule", new ShapeRuleOperator()),
+            Map.entry("count", new CountOperator()));
 
     private final Scratch scratch = new Scratch();
     private final Parallel parallel;
@@ -47,35 +46,26 @@ public final class ConformanceRunner {
         Expectation expectation = new Expectation(conformanceCase);
         try {
             operator.run(conformanceCase, expectation, scratch, parallel);
-            return expectation.outcome();
+            List<String> unread = conformanceCase.unread();
+            return unread.isEmpty() ? expectation.outcome() : new Outcome.Unsupported(String.join(", ", unread));
         } catch (UnsupportedCaseException e) {
             return new Outcome.Unsupported(e.getMessage());
         } catch (RuntimeException e) {
             // A kernel that refuses or breaks down fails this case; the cases after it still run.
-            return new Outcome.Failed(e.toString());
+            return new Outcome.Failed(List.of(e.toString()));
         }
     }
 
     /**
-     * Runs all cases of a file, or of all files {@code cases.jsonl} and {@code cases.jsonl.gz} below a folder.
+     * Runs all cases of files and folders.
      *
-     * @param path the file or folder
+     * @param paths the files and folders, as {@link CaseFile#find} takes them
      * @param report receives what became of each
-     * @throws IOException if a file cannot be read
+     * @throws IOException if a file cannot be read or a line is not a case; the message names file and line
      */
-    public void run(Path path, ConformanceReport report) throws IOException {
-        for (Path file : files(path)) {
+    public void run(List<Path> paths, ConformanceReport report) throws IOException {
+        for (Path file : CaseFile.find(paths)) {
             CaseFile.read(file, conformanceCase -> report.add(conformanceCase, run(conformanceCase)));
-        }
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(file -> file.getFileName().toString().matches("cases\\.jsonl(\\.gz)?")).sorted()
-                    .toList();
         }
     }
 }

@@ -12,7 +12,6 @@ final class ConvolutionOperator implements Operator {
         WindowAttributes window = new WindowAttributes(conformanceCase);
         Tensor x = conformanceCase.input("x");
         Tensor w = conformanceCase.input("w");
-        Operator.unsupportedIf(!x.isFloat() || !w.isFloat(), "no floats");
         Conv2dShape shape = Conv2dShape.builder(x.size(0), x.size(1), window.height(x), window.width(x))
                 .outChannels(w.size(0)).kernel(window.vertical("kernel"), window.horizontal("kernel"))
                 .stride(window.vertical("stride"), window.horizontal("stride"))

@@ -24,7 +24,6 @@ final class GemmOperator implements Operator {
 
     private static Matrix operand(ConformanceCase conformanceCase, String name) {
         Tensor tensor = conformanceCase.input(name);
-        Operator.unsupportedIf(!tensor.isFloat(), "no floats");
         Operator.unsupportedIf(tensor.rank() != 2, "rank " + tensor.rank());
         Matrix matrix = Matrix.of(tensor.floats(), tensor.size(0), tensor.size(1));
         return conformanceCase.flag("trans_" + name) ? matrix.transpose() : matrix;

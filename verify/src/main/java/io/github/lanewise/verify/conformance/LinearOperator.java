@@ -11,7 +11,6 @@ final class LinearOperator implements Operator {
     public void run(ConformanceCase conformanceCase, Expectation expectation, Scratch scratch, Parallel parallel) {
         Tensor x = conformanceCase.input("x");
         Tensor w = conformanceCase.input("w");
-        Operator.unsupportedIf(!x.isFloat() || !w.isFloat(), "no floats");
         DenseShape shape = new DenseShape(x.length() / w.size(1), w.size(1), w.size(0));
         Dense plan = Dense.plan(shape);
         float[] output = new float[shape.batch() * shape.outFeatures()];

@@ -1,5 +1,7 @@
 package io.github.lanewise.verify.conformance;
 
+import java.util.List;
+
 /** What became of a case. */
 public sealed interface Outcome {
     /** Every output was as it should be. */
@@ -8,9 +10,9 @@ public sealed interface Outcome {
     /**
      * An output was not.
      *
-     * @param message what differs
+     * @param messages what differs, one for each output
      */
-    record Failed(String message) implements Outcome {}
+    record Failed(List<String> messages) implements Outcome {}
 
     /**
      * The case asks for what the kernels do not have.

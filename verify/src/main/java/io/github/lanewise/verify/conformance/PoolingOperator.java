@@ -13,9 +13,6 @@ final class PoolingOperator implements Operator {
         WindowAttributes window = new WindowAttributes(conformanceCase);
         Kind kind = kind(conformanceCase);
         Tensor x = conformanceCase.input("x");
-        Operator.unsupportedIf(!x.isFloat(), "no floats");
-        Operator.unsupportedIf(expectation.wants("indices") && conformanceCase.integer("storage_order", 0) != 0,
-                "column-major indices");
         Pool2dShape shape = Pool2dShape.builder(kind, x.size(0), x.size(1), window.height(x), window.width(x))
                 .kernel(window.vertical("kernel"), window.horizontal("kernel"))
                 .stride(window.vertical("stride"), window.horizontal("stride"))
@@ -44,7 +41,7 @@ final class PoolingOperator implements Operator {
         plan.forward(conformanceCase.input("x").floats(), output, indices, scratch, parallel);
         expectation.floats("y", output);
         if (indices != null) {
-            expectation.integers("indices", indices);
+            expectation.integers("indices", published(indices, shape, conformanceCase));
         }
         float[] gradOutput = conformanceCase.floatsOrNull("dy");
         if (gradOutput != null) {
@@ -52,5 +49,24 @@ final class PoolingOperator implements Operator {
             plan.backward(gradOutput, indices, gradInput, scratch, parallel);
             expectation.floats("dx", gradInput);
         }
+    }
+
+    /** PyTorch counts the cells of a plane, row by row; ONNX those of the whole tensor, and column by column if asked. */
+    private static int[] published(int[] indices, Pool2dShape shape, ConformanceCase conformanceCase) {
+        String meaning = conformanceCase.text("indices");
+        Operator.unsupportedIf(!meaning.isEmpty() && !meaning.equals("flat_in_plane"), "indices " + meaning);
+        if (!meaning.isEmpty() || !conformanceCase.attributes().containsKey("storage_order")) {
+            return indices;
+        }
+        boolean byColumns = conformanceCase.integer("storage_order", 0) == 1;
+        int cells = shape.inHeight() * shape.inWidth();
+        int windows = shape.outHeight() * shape.outWidth();
+        int[] published = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            int row = indices[i] / shape.inWidth();
+            int column = indices[i] % shape.inWidth();
+            published[i] = i / windows * cells + (byColumns ? column * shape.inHeight() + row : indices[i]);
+        }
+        return published;
     }
 }

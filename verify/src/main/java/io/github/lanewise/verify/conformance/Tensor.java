@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A tensor of a case. Its elements are held as doubles, which hold every float and every integer that occurs exactly. */
 public final class Tensor {
+    private static final double LARGEST_INTEGER = 1 << 24;
+
     private final String type;
     private final int[] shape;
     private final double[] data;
@@ -60,15 +62,6 @@ public final class Tensor {
             default -> throw new IllegalArgumentException(
                     "dtype is " + type + "; expected f32, f64, i64, i32 or u8");
         };
-    }
-
-    /**
-     * Whether the elements are 32-bit floats.
-     *
-     * @return true for f32
-     */
-    public boolean isFloat() {
-        return type.equals("f32");
     }
 
     /**
@@ -128,11 +121,34 @@ public final class Tensor {
     }
 
     /**
+     * Where an element stands.
+     *
+     * @param index its flat index
+     * @return its index along each axis, none of a scalar
+     */
+    public int[] place(int index) {
+        int[] place = new int[shape.length];
+        int rest = index;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            place[axis] = rest % shape[axis];
+            rest /= shape[axis];
+        }
+        return place;
+    }
+
+    /**
      * The elements as floats.
      *
      * @return a new array
+     * @throws UnsupportedCaseException if they are doubles, or integers beyond 2^24, so that floats do not hold them
      */
     public float[] floats() {
+        if (type.equals("f64")) {
+            throw new UnsupportedCaseException("64-bit floats");
+        }
+        if (isInteger() && largest > LARGEST_INTEGER) {
+            throw new UnsupportedCaseException("integers beyond 2^24");
+        }
         float[] floats = new float[data.length];
         for (int i = 0; i < data.length; i++) {
             floats[i] = (float) data[i];

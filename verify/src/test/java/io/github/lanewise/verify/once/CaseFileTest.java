@@ -12,12 +12,14 @@ import io.github.lanewise.verify.conformance.ConformanceReport;
 import io.github.lanewise.verify.conformance.ConformanceRunner;
 import io.github.lanewise.verify.conformance.Outcome;
 import io.github.lanewise.verify.conformance.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +66,8 @@ class CaseFileTest {
         String good = RELU.formatted("-0.0");
         assertInstanceOf(Outcome.Passed.class, outcome(good));
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, outcome(RELU.formatted("1e-40")));
-        assertTrue(failed.message().contains("y[4] is 0.0"), failed::message);
+        assertTrue(failed.messages().getFirst()
+                .startsWith("y[4]: got 0.0, wanted 1.0E-40, bound 0"), failed::toString);
         assertInstanceOf(Outcome.Unsupported.class, outcome(good.replace("relu", "mish")));
         assertInstanceOf(Outcome.Unsupported.class, outcome(good.replace("\"y\"", "\"z\"")));
         assertInstanceOf(Outcome.Failed.class, outcome(good.replace("\"x\":{\"data\"", "\"w\":{\"data\"")));
@@ -75,11 +78,64 @@ class CaseFileTest {
         Files.writeString(folder.resolve("cases.jsonl"),
                 RELU.formatted("0") + RELU.formatted("1") + RELU.formatted("0").replace("relu", "mish"));
         ConformanceReport report = new ConformanceReport();
-        new ConformanceRunner(Parallel.serial()).run(folder, report);
-        assertEquals(1, report.passed("relu"));
-        assertEquals(1, report.failures().size());
-        assertTrue(report.toString().startsWith("conformance: 1 passed, 1 failed, 1 not supported"), report::toString);
-        assertTrue(report.toString().contains("mish: no such kernel 1"), report::toString);
+        new ConformanceRunner(Parallel.serial()).run(List.of(folder), report);
+        assertEquals(1, report.passed());
+        assertEquals(3, report.cases());
+        assertEquals(List.of("s/r (relu {}) y[4]: got 0.0, wanted 1.0, bound 0.00 (1 of 5 out of bounds)"),
+                report.failures());
+        assertEquals(List.of("s mish, no such kernel: r"), report.unsupported());
+    }
+
+    /** An attribute, or an input, that nobody has a use for is not left out in silence. */
+    @Test
+    void nothingIsLeftOut() throws IOException {
+        String good = RELU.formatted("0");
+        assertEquals(new Outcome.Unsupported("attribute alpha"),
+                outcome(good.replace("\"attrs\":{}", "\"attrs\":{\"alpha\":0.1}")));
+        assertEquals(new Outcome.Unsupported("input mask"),
+                outcome(good.replace("\"inputs\":{",
+                        "\"inputs\":{\"mask\":{\"data\":[1],\"dtype\":\"f32\",\"shape\":[1]},")));
+    }
+
+    /** Integers are run as floats as long as floats hold them. */
+    @Test
+    void integers() throws IOException {
+        String relu = HEAD
+                + ",\"attrs\":{},\"tags\":[],\"inputs\":{\"x\":{\"data\":[-3,%1$s],\"dtype\":\"i32\",\"shape\":[2]}},"
+                + "\"outputs\":{\"y\":{\"data\":[0,%2$s],\"dtype\":\"i32\",\"shape\":[2]}}}";
+        assertInstanceOf(Outcome.Passed.class, outcome(relu.formatted(7, 7)));
+        assertInstanceOf(Outcome.Failed.class, outcome(relu.formatted(7, 8)));
+        assertEquals(new Outcome.Unsupported("integers beyond 2^24"), outcome(relu.formatted(16_777_217, 7)));
+        assertEquals(new Outcome.Unsupported("integers beyond 2^24"), outcome(relu.formatted(7, 16_777_217)));
+    }
+
+    @Test
+    void findsFiles() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a/b"));
+        Path first = Files.writeString(deep.resolve("one.jsonl"), RELU.formatted("0"));
+        Path second = Files.writeString(deep.resolve("two.jsonl.gz"), RELU.formatted("0"));
+        Path other = Files.writeString(deep.resolve("notes.txt"), "notes");
+        assertEquals(List.of(first, second), CaseFile.find(List.of(folder)));
+        assertEquals(List.of(second, first, other), CaseFile.find(List.of(second, folder, first, other)));
+        assertEquals(List.of(), CaseFile.find(List.of()));
+        IOException missing = assertThrows(IOException.class, () -> CaseFile.find(List.of(folder.resolve("c"))));
+        assertTrue(missing.getMessage().endsWith("c is not there"), missing::getMessage);
+        assertEquals(2, CaseFile.count(Files.writeString(first, RELU.formatted("0") + "\n" + RELU.formatted("0"))));
+    }
+
+    @Test
+    void refusesABrokenArchive() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(RELU.formatted("0").repeat(1000).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = bytes.toByteArray();
+        Path file = Files.write(folder.resolve("bad.jsonl.gz"), Arrays.copyOf(whole, whole.length / 2));
+        IOException refusal = assertThrows(IOException.class, () -> read(file));
+        assertTrue(refusal.getMessage().matches(".*bad\\.jsonl\\.gz, line \\d+: .*"), refusal::getMessage);
+        Path bytesOnly = Files.write(folder.resolve("bytes.jsonl"), new byte[]{'{', (byte) 0xff, '}'});
+        IOException wrong = assertThrows(IOException.class, () -> read(bytesOnly));
+        assertTrue(wrong.getMessage().contains("bytes.jsonl, line 1: "), wrong::getMessage);
     }
 
     @ParameterizedTest

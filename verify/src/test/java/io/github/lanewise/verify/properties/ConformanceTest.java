@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class ConformanceTest {
     private static final Path CASES = Path.of(System.getProperty("lanewise.shared", "../shared"))
             .resolve("conformance");
+
+    private static final Set<String> FINISHED = Set.of("conv", "max_pool", "linear", "gemm", "matmul", "relu",
+            "sigmoid",
+            "tanh", "shape_rule", "count", "train");
 
     @Test
     void allCases() throws IOException {
@@ -27,9 +32,15 @@ class ConformanceTest {
             Assumptions.abort("no conformance cases");
         }
         ConformanceReport report = new ConformanceReport();
-        new ConformanceRunner(Parallel.serial()).run(CASES, report);
+        new ConformanceRunner(Parallel.serial()).run(List.of(CASES), report);
         System.out.println(report);
         assertEquals(List.of(), report.failures());
         assertTrue(report.passed() > 0, () -> "no case was run from " + CASES);
+        assertEquals(List.of(), report.unsupported().stream().filter(ConformanceTest::ofAFinishedFamily).toList());
+    }
+
+    /** Whether what is not supported is of an op that has all its options here. */
+    private static boolean ofAFinishedFamily(String unsupported) {
+        return FINISHED.contains(unsupported.split("[ ,]")[1]) && !unsupported.contains(", 3 dimensions:");
     }
 }
