@@ -13,7 +13,8 @@ import java.util.Set;
  * One dimension is a height of 1.
  *
  * <p>As a problem string: {@code mb ic ih iw} after the operation, {@code gmax:} or {@code gavg:}. Left out, {@code mb} is
- * 1 and {@code iw} equals {@code ih}: {@code gavg:mb32ic2048ih7}.
+ * 1 and {@code iw} equals {@code ih}: {@code gavg:mb32ic2048ih7}. Without {@code ih} the height is 1: {@code
+ * gmax:mb4ic16iw128}.
  *
  * @param kind maximum or average
  * @param batch images
@@ -65,7 +66,7 @@ public record GlobalPool2dShape(Kind kind, int batch, int channels, int inHeight
     public static GlobalPool2dShape parse(String problem) {
         ProblemString p = new ProblemString(problem, null, Set.of("gmax", "gavg"), KEYS);
         Kind kind = p.operation().equals("gmax") ? Kind.MAX : Kind.AVERAGE;
-        return new GlobalPool2dShape(kind, p.get("mb", 1), p.get("ic"), p.get("ih"), p.get("iw", p.get("ih")));
+        return new GlobalPool2dShape(kind, p.get("mb", 1), p.get("ic"), p.height("ih"), p.width("iw", "ih"));
     }
 
     /**
@@ -76,6 +77,6 @@ public record GlobalPool2dShape(Kind kind, int batch, int channels, int inHeight
     @Override
     public String toString() {
         return new ProblemString.Writer(kind.operation, null).put("mb", batch, 1).put("ic", channels)
-                .put("ih", inHeight).put("iw", inWidth, inHeight).toString();
+                .put(inHeight == 1, "ih", inHeight, "iw", inWidth).toString();
     }
 }

@@ -20,6 +20,10 @@ import java.util.Set;
  * {@link Conv2dShape}, {@code ceil} is 0 or 1, and {@code div} the divisor that replaces the count, 0 for none:
  * {@code max:mb128ic6ih28kh2sh2}.
  *
+ * <p>A one-dimensional pooling is one of height 1, with a window of height 1 that neither moves down nor leaves upwards. The
+ * arrays are then batch × channels × width. {@link #builder1d} starts one, and a problem string that names no height is one:
+ * {@code max:mb4ic16iw128kw2sw2}.
+ *
  * @param kind maximum or average
  * @param batch images
  * @param channels channels of an image
@@ -137,6 +141,20 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
     }
 
     /**
+     * Starts a one-dimensional shape whose stride equals its kernel, with no padding, dilation 1 and the division rounded
+     * down: height 1, and a builder whose one-number methods set the width.
+     *
+     * @param kind maximum or average
+     * @param batch lines
+     * @param channels channels of a line
+     * @param inLength cells of a line
+     * @return the builder
+     */
+    public static Builder builder1d(Kind kind, int batch, int channels, int inLength) {
+        return new Builder(kind, batch, channels, inLength);
+    }
+
+    /**
      * Reads a problem string.
      *
      * @param problem such as {@code max:mb128ic6ih28kh2sh2}
@@ -152,8 +170,8 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
             throw new IllegalArgumentException("problem string \"" + problem + "\": ceil is " + ceil
                     + "; expected 0 or 1");
         }
-        return new Pool2dShape(Kind.of(p.operation()), p.get("mb", 1), p.get("ic"), p.get("ih"),
-                p.get("iw", p.get("ih")), p.get("kh"), p.get("kw", p.get("kh")), p.get("sh", 1), p.get("sw", "sh", 1),
+        return new Pool2dShape(Kind.of(p.operation()), p.get("mb", 1), p.get("ic"), p.height("ih"),
+                p.width("iw", "ih"), p.height("kh"), p.width("kw", "kh"), p.get("sh", 1), p.get("sw", "sh", 1),
                 padTop, padLeft, p.get("qh", padTop), p.get("qw", "qh", padLeft), p.get("dh", 1),
                 p.get("dw", "dh", 1), ceil == 1, p.get("div", 0));
     }
@@ -183,41 +201,46 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
      */
     @Override
     public String toString() {
+        boolean oneDimension = inHeight == 1 && kernelHeight == 1 && strideHeight == 1 && padTop == 0 && padBottom == 0
+                && dilationHeight == 1;
         return new ProblemString.Writer(kind.operation, null).put("mb", batch, 1).put("ic", channels)
-                .put("ih", inHeight).put("iw", inWidth, inHeight).put("kh", kernelHeight)
-                .put("kw", kernelWidth, kernelHeight).put("sh", strideHeight, 1).put("sw", strideWidth, strideHeight)
+                .put(oneDimension, "ih", inHeight, "iw", inWidth)
+                .put(oneDimension, "kh", kernelHeight, "kw", kernelWidth).put("sh", strideHeight, 1)
+                .put("sw", strideWidth, strideHeight)
                 .put("ph", padTop, 0).put("pw", padLeft, padTop).put("qh", padBottom, padTop)
                 .put("qw", padRight, padBottom == padTop ? padLeft : padBottom).put("dh", dilationHeight, 1)
                 .put("dw", dilationWidth, dilationHeight).put("ceil", ceilMode ? 1 : 0, 0)
                 .put("div", divisorOverride, 0).toString();
     }
 
-    /** A {@link Pool2dShape} in the making. What is not set keeps its default. */
-    public static final class Builder {
+    /**
+     * A {@link Pool2dShape} in the making. What is not set keeps its default. Setting the kernel, in either form, sets the
+     * stride to the same.
+     */
+    public static final class Builder extends WindowBuilder<Builder> {
         private final Kind kind;
         private final int batch;
         private final int channels;
-        private final int inHeight;
-        private final int inWidth;
-        private int kernelHeight;
-        private int kernelWidth;
-        private int strideHeight;
-        private int strideWidth;
-        private int padTop;
-        private int padLeft;
-        private int padBottom;
-        private int padRight;
-        private int dilationHeight = 1;
-        private int dilationWidth = 1;
         private boolean ceilMode;
         private int divisorOverride;
 
         private Builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
+            super(inHeight, inWidth);
             this.kind = kind;
             this.batch = batch;
             this.channels = channels;
-            this.inHeight = inHeight;
-            this.inWidth = inWidth;
+        }
+
+        private Builder(Kind kind, int batch, int channels, int inLength) {
+            super(inLength);
+            this.kind = kind;
+            this.batch = batch;
+            this.channels = channels;
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /**
@@ -227,53 +250,9 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
          * @param width columns
          * @return this
          */
+        @Override
         public Builder kernel(int height, int width) {
-            kernelHeight = height;
-            kernelWidth = width;
-            return stride(height, width);
-        }
-
-        /**
-         * Sets the stride.
-         *
-         * @param height rows from one window to the next
-         * @param width columns from one window to the next
-         * @return this
-         */
-        public Builder stride(int height, int width) {
-            strideHeight = height;
-            strideWidth = width;
-            return this;
-        }
-
-        /**
-         * Sets how far windows may reach beyond the image.
-         *
-         * @param top rows above
-         * @param left columns to the left
-         * @param bottom rows below
-         * @param right columns to the right
-         * @return this
-         */
-        public Builder padding(int top, int left, int bottom, int right) {
-            padTop = top;
-            padLeft = left;
-            padBottom = bottom;
-            padRight = right;
-            return this;
-        }
-
-        /**
-         * Sets the dilation.
-         *
-         * @param height rows from one row of a window to the next
-         * @param width columns from one column of a window to the next
-         * @return this
-         */
-        public Builder dilation(int height, int width) {
-            dilationHeight = height;
-            dilationWidth = width;
-            return this;
+            return super.kernel(height, width).stride(height, width);
         }
 
         /**
@@ -305,6 +284,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
          * @throws IllegalArgumentException as {@link Pool2dShape} says
          */
         public Pool2dShape build() {
+            settlePadding();
             return new Pool2dShape(kind, batch, channels, inHeight, inWidth, kernelHeight, kernelWidth, strideHeight,
                     strideWidth, padTop, padLeft, padBottom, padRight, dilationHeight, dilationWidth, ceilMode,
                     divisorOverride);

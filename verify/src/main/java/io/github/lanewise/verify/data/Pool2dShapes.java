@@ -6,7 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Pooling shapes of every kind, around the edges of vectors, with padding, dilation, both ways of rounding and divisors. */
+/** Pooling shapes of every kind, of images and of lines, around the edges of vectors, with padding, dilation, both ways of rounding and divisors. */
 public final class Pool2dShapes {
     private Pool2dShapes() {}
 
@@ -29,7 +29,8 @@ public final class Pool2dShapes {
      */
     public static Arbitrary<Pool2dShape> between(long least, long most) {
         return Combinators
-                .combine(Arbitraries.of(Kind.class), Sizes.batches(), Sizes.upTo(33), Axis.upTo(20), Axis.upTo(65),
+                .combine(Arbitraries.of(Kind.class), Sizes.batches(), Sizes.upTo(33), Axis.heightsUpTo(20),
+                        Axis.upTo(65),
                         Arbitraries.of(true, false), Arbitraries.of(0, 0, 1, 3, 1000))
                 .as((kind, batch, channels, height, width, ceil, divisor) -> trimmed(kind, batch, channels, height,
                         width, ceil, kind == Kind.MAX ? 0 : divisor, least, most));

@@ -69,6 +69,8 @@ class BadShapeTest {
         for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div4", "avg_np:div4"}) {
             refused(() -> Pool2dShape.parse(kind + "ic1ih4kh2ph2"), "window 0 along the height holds no cell");
             refused(() -> Pool2dShape.parse(kind + "ic1ih4iw2kh1kw2pw1dw3"), "window 0 along the width holds no cell");
+            refused(() -> Pool2dShape.parse(kind + "ic1iw4kw2pw2"), "window 0 along the width holds no cell");
+            refused(() -> Pool2dShape.parse(kind + "ic1iw3kw2qw4dw2ceil1"), "window 3 along the width holds no cell");
             refused(() -> Pool2dShape.parse(kind + "ic1ih2kh2qh3qw0ceil1"), "window 2 along the height holds");
         }
         refused(() -> Pool2dShape.parse("max:ic1ih4kh2div3"), "divisorOverride is 3", "expected 0 for a maximum");

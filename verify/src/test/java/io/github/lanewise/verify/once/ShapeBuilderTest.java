@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.OddCell;
+import io.github.lanewise.kernels.Pool2dShape;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/** What the builders of convolutions work out: "same" padding, one dimension, depthwise. */
+/** What the builders of convolutions and poolings work out: "same" padding, one dimension, depthwise. */
 @Tag("once")
 class ShapeBuilderTest {
     /** The output is ceil(in / stride), with the least padding for that, and the odd cell where it was asked for. */
@@ -70,6 +71,22 @@ class ShapeBuilderTest {
         assertRefused("multiplier is 0", () -> base().depthwise(0));
         assertRefused("inChannels is 0", () -> Conv2dShape.builder(1, 0, 3, 3).depthwise(1));
         assertRefused("weight needs 65536×65536", () -> Conv2dShape.builder(1, 65536, 3, 3).depthwise(65536));
+    }
+
+    @Example
+    void poolings() {
+        assertEquals("avg_np:ic1ih7kh2sh2qh1", pooling().kernel(2).same(OddCell.END).build().toString());
+        assertEquals("avg_np:ic1ih7kh2ph1qh0", pooling().kernel(2).stride(1).same(OddCell.BEGIN).build().toString());
+        assertEquals("avg_np:ic1ih7kh3sh3dh2", pooling().kernel(3).dilation(2).same(OddCell.END).valid().build()
+                .toString());
+        Pool2dShape.Builder line = Pool2dShape.builder1d(Pool2dShape.Kind.MAX, 4, 16, 128);
+        assertEquals("max:mb4ic16iw128kw2sw2", line.kernel(2).build().toString());
+        assertEquals("max:mb4ic16iw128kw3sw3qw1", line.kernel(3).same(OddCell.END).build().toString());
+        assertRefused("window 0 along the width holds no cell", () -> line.padding(3, 0).build());
+    }
+
+    private static Pool2dShape.Builder pooling() {
+        return Pool2dShape.builder(Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING, 1, 1, 7, 7);
     }
 
     private static void assertRefused(String words, Runnable call) {
