@@ -180,11 +180,24 @@ public final class ProblemString {
      * @throws IllegalArgumentException if its number is neither 0 nor 1
      */
     public boolean flag(String key) {
-        int number = get(key, 0);
-        if (number > 1) {
-            throw wrong(key + " is " + number + "; expected 0 or 1");
+        return choice(key, 0, 2) == 1;
+    }
+
+    /**
+     * The number of a key that is one of a few and may be left out.
+     *
+     * @param key the key
+     * @param otherwise what is meant without it
+     * @param choices how many numbers there are, from 0 on
+     * @return its number
+     * @throws IllegalArgumentException if its number is not below {@code choices}
+     */
+    public int choice(String key, int otherwise, int choices) {
+        int number = get(key, otherwise);
+        if (number >= choices) {
+            throw wrong(key + " is " + number + "; expected 0 to " + (choices - 1));
         }
-        return number == 1;
+        return number;
     }
 
     private IllegalArgumentException wrong(String what) {

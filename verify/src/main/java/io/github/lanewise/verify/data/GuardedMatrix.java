@@ -1,44 +1,41 @@
 package io.github.lanewise.verify.data;
 
 import io.github.lanewise.kernels.Matrix;
-import io.github.lanewise.verify.data.GemmProblem.Layout;
+import io.github.lanewise.kernels.MatrixBatch;
 
-/** A matrix in guarded memory: also the elements that lie between its own must not change. */
+/** Matrices in guarded memory: also the elements that lie between their own must not change. */
 public final class GuardedMatrix {
     private final String name;
     private final GuardedFloats range;
-    private final Matrix view;
+    private final Placement placement;
+    private final MatrixBatch batch;
     private final boolean[] own;
     private final float[] before;
 
-    private GuardedMatrix(String name, Layout layout, int rows, int columns, int offset) {
-        int rowStride = layout.rowStride(rows, columns);
-        int columnStride = layout.columnStride(rows, columns);
-        int span = (rows - 1) * rowStride + (columns - 1) * columnStride + 1;
+    private GuardedMatrix(String name, Placement placement, int offset) {
         this.name = name;
-        range = GuardedFloats.output(name, span, offset);
-        view = new Matrix(range.array(), offset, rows, columns, rowStride, columnStride);
+        this.placement = placement;
+        range = GuardedFloats.output(name, placement.span(), offset);
+        batch = placement.in(range.array(), offset);
         own = new boolean[range.array().length];
-        for (int i = 0; i < rows * columns; i++) {
+        for (int i = 0; i < placement.elements(); i++) {
             own[at(i)] = true;
         }
         before = range.array().clone();
     }
 
     /**
-     * A matrix filled with values.
+     * Matrices filled with values.
      *
      * @param name for messages
-     * @param layout how it lies
-     * @param rows its rows
-     * @param columns its columns
-     * @param offset where element (0, 0) stands
-     * @param values its elements, row by row; where elements are shared, the last one counts
-     * @return the matrix
+     * @param placement how they lie
+     * @param offset where the first element stands
+     * @param values their elements, matrix by matrix and row by row; where elements are shared, the last one counts
+     * @return the matrices
      */
-    public static GuardedMatrix filled(String name, Layout layout, int rows, int columns, int offset, float[] values) {
-        GuardedMatrix matrix = new GuardedMatrix(name, layout, rows, columns, offset);
-        for (int i = 0; i < rows * columns; i++) {
+    public static GuardedMatrix filled(String name, Placement placement, int offset, float[] values) {
+        GuardedMatrix matrix = new GuardedMatrix(name, placement, offset);
+        for (int i = 0; i < placement.elements(); i++) {
             matrix.range.array()[matrix.at(i)] = values[i];
             matrix.before[matrix.at(i)] = values[i];
         }
@@ -46,51 +43,58 @@ public final class GuardedMatrix {
     }
 
     /**
-     * A matrix whose elements are poisoned like all around them.
+     * Matrices whose elements are poisoned like all around them.
      *
      * @param name for messages
-     * @param layout how it lies
-     * @param rows its rows
-     * @param columns its columns
-     * @param offset where element (0, 0) stands
-     * @return the matrix
+     * @param placement how they lie
+     * @param offset where the first element stands
+     * @return the matrices
      */
-    public static GuardedMatrix poisoned(String name, Layout layout, int rows, int columns, int offset) {
-        return new GuardedMatrix(name, layout, rows, columns, offset);
+    public static GuardedMatrix poisoned(String name, Placement placement, int offset) {
+        return new GuardedMatrix(name, placement, offset);
     }
 
     /**
-     * The view to hand to a kernel.
+     * The first matrix, to hand to a kernel.
      *
      * @return the view
      */
     public Matrix view() {
-        return view;
+        return batch.first();
     }
 
-    /** Makes every element of the matrix a NaN, for a call that is to leave NaN wherever a kernel keeps something. */
+    /**
+     * All matrices, to hand to a kernel.
+     *
+     * @return the view
+     */
+    public MatrixBatch batch() {
+        return batch;
+    }
+
+    /** Makes every element a NaN, for a call that is to leave NaN wherever a kernel keeps something. */
     public void fillWithNaN() {
-        for (int i = 0; i < view.rows() * view.columns(); i++) {
+        for (int i = 0; i < placement.elements(); i++) {
             range.array()[at(i)] = Float.NaN;
         }
     }
 
-    /** Puts back what the matrix held at first. */
+    /** Puts back what the matrices held at first. */
     public void restore() {
-        for (int i = 0; i < view.rows() * view.columns(); i++) {
+        for (int i = 0; i < placement.elements(); i++) {
             range.array()[at(i)] = before[at(i)];
         }
     }
 
     /**
-     * What the matrix holds now, after a check that nothing but its elements was written.
+     * What the matrices hold now, after a check that nothing but their elements was written.
      *
      * @param problem what was computed, for the message
-     * @return its elements, row by row
+     * @return their elements, matrix by matrix and row by row
      */
     public float[] values(String problem) {
         check(problem, false);
-        float[] values = new float[view.rows() * view.columns()];
+        float[] values = new float[placement.elements()];
         for (int i = 0; i < values.length; i++) {
             values[i] = range.array()[at(i)];
         }
@@ -117,6 +121,6 @@ public final class GuardedMatrix {
     }
 
     private int at(int i) {
-        return view.offset() + i / view.columns() * view.rowStride() + i % view.columns() * view.columnStride();
+        return range.offset() + placement.at(i);
     }
 }

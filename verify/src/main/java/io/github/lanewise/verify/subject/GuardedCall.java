@@ -2,10 +2,10 @@ package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
-import io.github.lanewise.verify.data.GemmProblem.Layout;
 import io.github.lanewise.verify.data.GuardedFloats;
 import io.github.lanewise.verify.data.GuardedInts;
 import io.github.lanewise.verify.data.GuardedMatrix;
+import io.github.lanewise.verify.data.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -131,46 +131,40 @@ public final class GuardedCall {
     }
 
     /**
-     * A matrix that the kernel reads and must leave as it is.
+     * Matrices that the kernel reads and must leave as they are.
      *
      * @param name for messages
-     * @param layout how it lies
-     * @param rows its rows
-     * @param columns its columns
-     * @param values its elements, row by row
-     * @return the matrix
+     * @param placement how they lie
+     * @param values their elements, matrix by matrix and row by row
+     * @return the matrices
      */
-    public GuardedMatrix input(String name, Layout layout, int rows, int columns, float[] values) {
-        GuardedMatrix matrix = inPlace(name, layout, rows, columns, values);
+    public GuardedMatrix input(String name, Placement placement, float[] values) {
+        GuardedMatrix matrix = inPlace(name, placement, values);
         checks.add(() -> matrix.check(problem));
         return matrix;
     }
 
     /**
-     * A matrix that the kernel reads and overwrites.
+     * Matrices that the kernel reads and overwrites.
      *
      * @param name for messages
-     * @param layout how it lies
-     * @param rows its rows
-     * @param columns its columns
-     * @param values its elements before, row by row
-     * @return the matrix
+     * @param placement how they lie
+     * @param values their elements before, matrix by matrix and row by row
+     * @return the matrices
      */
-    public GuardedMatrix inPlace(String name, Layout layout, int rows, int columns, float[] values) {
-        return registered(GuardedMatrix.filled(name, layout, rows, columns, nextOffset(), values));
+    public GuardedMatrix inPlace(String name, Placement placement, float[] values) {
+        return registered(GuardedMatrix.filled(name, placement, nextOffset(), values));
     }
 
     /**
-     * A matrix that the kernel overwrites and must not read.
+     * Matrices that the kernel overwrites and must not read.
      *
      * @param name for messages
-     * @param layout how it lies
-     * @param rows its rows
-     * @param columns its columns
-     * @return the matrix
+     * @param placement how they lie
+     * @return the matrices
      */
-    public GuardedMatrix output(String name, Layout layout, int rows, int columns) {
-        return registered(GuardedMatrix.poisoned(name, layout, rows, columns, nextOffset()));
+    public GuardedMatrix output(String name, Placement placement) {
+        return registered(GuardedMatrix.poisoned(name, placement, nextOffset()));
     }
 
     private GuardedMatrix registered(GuardedMatrix matrix) {
@@ -219,10 +213,10 @@ public final class GuardedCall {
     }
 
     /**
-     * What a matrix holds behind the call.
+     * What matrices hold behind the call.
      *
-     * @param matrix one that the kernel wrote
-     * @return its elements, row by row
+     * @param matrix what the kernel wrote
+     * @return their elements, matrix by matrix and row by row
      */
     public float[] values(GuardedMatrix matrix) {
         return matrix.values(problem);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.verify.compare.Compare;
-import io.github.lanewise.verify.data.GemmProblem.Layout;
 import io.github.lanewise.verify.data.GuardedFloats;
 import io.github.lanewise.verify.data.GuardedInts;
 import io.github.lanewise.verify.data.GuardedMatrix;
+import io.github.lanewise.verify.data.Placement;
+import io.github.lanewise.verify.data.Placement.Items;
+import io.github.lanewise.verify.data.Placement.Layout;
 import io.github.lanewise.verify.oracle.Estimate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,8 @@ class CompareTest {
 
     @Test
     void guardedMatrix() {
-        GuardedMatrix matrix = GuardedMatrix.filled("c", Layout.STRIDED, 2, 2, 3, new float[]{1, 2, 3, 4});
+        GuardedMatrix matrix = GuardedMatrix.filled("c", new Placement(Layout.STRIDED, Items.APART, 1, 2, 2), 3,
+                new float[]{1, 2, 3, 4});
         assertEquals(4, matrix.values("p")[3]);
         matrix.view().data()[3] = 9;
         assertEquals(9, matrix.values("p")[0]);

@@ -7,6 +7,7 @@ import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
 import io.github.lanewise.verify.harness.Slope;
@@ -112,10 +113,11 @@ class OracleTest {
 
     @Test
     void products() {
-        Matrix a = Matrix.of(new float[]{1, 2, 3, 4, 5, 6}, 2, 3);
-        Matrix b = Matrix.of(new float[]{1, 10, 100}, 3, 1);
-        Matrix c = Matrix.of(new float[]{1, 2}, 2, 1);
-        assertArrayEquals(new double[]{2 * 321 - 1, 2 * 654 - 2}, GemmOracle.multiply(2, a, b, -1, c).values());
+        MatrixBatch a = MatrixBatch.of(new float[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0}, 2, 2, 3);
+        MatrixBatch b = new MatrixBatch(Matrix.of(new float[]{1, 10, 100}, 3, 1), 2, 0);
+        MatrixBatch addend = MatrixBatch.of(new float[]{1, 2, 3, 4}, 2, 2, 1);
+        assertArrayEquals(new double[]{2 * 321 - 1, 2 * 654 - 2, 2 * 987 - 3, -4},
+                GemmOracle.multiply(2, a, b, -1, addend).values());
     }
 
     @Test

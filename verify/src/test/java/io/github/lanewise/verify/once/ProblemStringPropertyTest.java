@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,6 +47,13 @@ class ProblemStringPropertyTest {
     @Provide
     Arbitrary<GemmProblem> products() {
         return GemmProblem.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<GemmShape> productShapes() {
+        Arbitrary<Integer> sizes = Arbitraries.integers().between(1, 300);
+        Arbitrary<Boolean> either = Arbitraries.of(true, false);
+        return Combinators.combine(sizes, sizes, sizes, sizes, either, either).as(GemmShape::new);
     }
 
     @Provide
@@ -82,10 +91,18 @@ class ProblemStringPropertyTest {
         assertEquals(problem, GemmProblem.parse(reversed(problem.toString())));
     }
 
+    @Property
+    void gemmShape(@ForAll("productShapes") GemmShape shape) {
+        assertEquals(shape, GemmShape.parse(shape.toString()));
+        assertEquals(shape, GemmShape.parse(reversed(shape.toString())));
+        assertEquals(shape.toString(), GemmProblem.parse(shape.toString()).toString());
+    }
+
     @Example
     void anyOperation() {
         for (String problem : List.of("g2mb3ic4ih9oc6kh3", "max:mb2ic3ih9kh2", "avg_p:ic3ih9kh2", "avg_np:ic3ih9kh2",
-                "dense:mb2ic3oc4", "gemm:m2k3n4la1lb2lc3alpha-0.5beta0.3", "relu:n5", "sigmoid:n6", "tanh:n7",
+                "dense:mb2ic3oc4", "gemm:m2n4k3ta1lb2lc3alpha-0.5beta0.3",
+                "gemm:mb5m2n4k3tb1sa0sc2ld5sd0beta1", "relu:n5", "sigmoid:n6", "tanh:n7",
                 "cross_entropy:mb2ic3", "cross_entropy:ic3")) {
             assertEquals(problem, Subjects.parse(problem).problem());
         }
@@ -93,8 +110,13 @@ class ProblemStringPropertyTest {
         refused(Subjects::parse, "unconv:n4", "unconv");
         refused(Subjects::parse, ":n4", "expected one of");
         refused(Subjects::parse, "", "expected");
-        refused(Subjects::parse, "gemm:m2k3n4la5", "la is 5");
-        refused(Subjects::parse, "gemm:m2k3n4lc4", "lc is 4");
+        refused(Subjects::parse, "gemm:m2k3n4la8", "la is 8");
+        refused(Subjects::parse, "gemm:m2k3n4lc4", "c is HANKEL");
+        refused(Subjects::parse, "gemm:m2k3n4sc0", "items ONE");
+        refused(GemmShape::parse, "gemm:m2k3n4ta2", "ta is 2");
+        refused(GemmShape::parse, "gemm:m0k3n4", "rows is 0");
+        refused(GemmShape::parse, "gemm:mb65536m65536k1n1", "c needs");
+        refused(GemmShape::parse, "gemm:m65536k65536n1", "a and b are");
         refused(Subjects::parse, "tanh:n1.5", "n is 1.5");
     }
 
@@ -114,6 +136,7 @@ class ProblemStringPropertyTest {
                 Conv2dShape.parse("mb128ic1ih28oc6kh5ph2"));
         assertEquals("mb128ic1ih28oc6kh5ph2", Conv2dShape.parse("conv:ic1oc6ih28iw28kh5kw5ph2qw2mb128g1").toString());
         assertEquals(new DenseShape(128, 400, 120), DenseShape.parse("dense:mb128ic400oc120"));
+        assertEquals(new GemmShape(4, 128, 120, 400, true, false), GemmShape.parse("gemm:mb4m128n120k400ta1"));
         assertEquals(Pool2dShape.builder(Pool2dShape.Kind.MAX, 128, 6, 28, 28).kernel(2, 2).build(),
                 Pool2dShape.parse("max:mb128ic6ih28kh2sh2"));
     }
