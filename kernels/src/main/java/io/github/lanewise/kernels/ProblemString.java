@@ -173,6 +173,18 @@ public final class ProblemString {
     }
 
     /**
+     * The number of a key that may be left out, rounded to a double.
+     *
+     * @param key the key
+     * @param otherwise what is meant without it
+     * @return its number
+     */
+    public double decimal(String key, double otherwise) {
+        String number = fields.get(key);
+        return number == null ? otherwise : Double.parseDouble(number);
+    }
+
+    /**
      * The truth value of a key that may be left out.
      *
      * @param key the key
@@ -267,10 +279,23 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(String key, float value, float byDefault) {
-            if (value != byDefault) {
-                String plain = new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
-                text.append(key).append(plain);
-            }
+            return value == byDefault ? this : put(key, Float.toString(value));
+        }
+
+        /**
+         * Writes a key unless its number is what is meant without it.
+         *
+         * @param key the key
+         * @param value its number, finite
+         * @param byDefault what is meant without it
+         * @return this
+         */
+        public Writer put(String key, double value, double byDefault) {
+            return value == byDefault ? this : put(key, Double.toString(value));
+        }
+
+        private Writer put(String key, String decimal) {
+            text.append(key).append(new BigDecimal(decimal).stripTrailingZeros().toPlainString());
             return this;
         }
 

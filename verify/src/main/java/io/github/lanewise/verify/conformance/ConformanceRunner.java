@@ -17,6 +17,7 @@ public final class ConformanceRunner {
             Map.entry("sigmoid", new ActivationOperator(Activation.SIGMOID)),
             Map.entry("tanh", new ActivationOperator(Activation.TANH)),
             Map.entry("softmax_cross_entropy", new CrossEntropyOperator()),
+            Map.entry("momentum", new MomentumOperator()),
             Map.entry("train", new TrainOperator()), Map.entry("shape_rule", new ShapeRuleOperator()),
             Map.entry("count", new CountOperator()));
 

@@ -22,6 +22,13 @@ public final class Subjects {
             Map.entry("relu", ActivationSubject::parse),
             Map.entry("sigmoid", ActivationSubject::parse),
             Map.entry("tanh", ActivationSubject::parse),
+            Map.entry("sgd", SgdSubject::parse),
+            Map.entry("momentum", SgdSubject::parse),
+            Map.entry("nesterov", SgdSubject::parse),
+            Map.entry("keras_momentum", SgdSubject::parse),
+            Map.entry("keras_nesterov", SgdSubject::parse),
+            Map.entry("adam", AdamSubject::parse),
+            Map.entry("adamw", AdamSubject::parse),
             Map.entry("cross_entropy", SoftmaxCrossEntropySubject::parse)));
 
     private Subjects() {}

@@ -6,12 +6,14 @@ import static io.github.lanewise.verify.once.Operation.Argument.written;
 import static io.github.lanewise.verify.once.Operation.Argument.writtenOrNull;
 
 import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import java.util.stream.Stream;
 
@@ -22,13 +24,17 @@ final class Operations {
     private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
     private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
     private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
+    private static final Sgd DESCENT = new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0);
+    private static final Sgd MOMENTUM = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 0);
+    private static final Sgd NESTEROV = new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0);
+    private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8, 0, false);
     private static final int[] LABELS = {0, 3, 1};
     private static final int[] WINNERS = new int[54];
 
     private Operations() {}
 
     static Stream<Operation> all() {
-        return Stream.of(convolutions(), dense(), poolings(), elementwise()).flatMap(stream -> stream);
+        return Stream.of(convolutions(), dense(), poolings(), elementwise(), optimizers()).flatMap(stream -> stream);
     }
 
     private static Stream<Operation> convolutions() {
@@ -90,5 +96,21 @@ final class Operations {
                 new Operation("SoftmaxCrossEntropy.backward",
                         (a, o, s, p) -> LOSS.backward(a[0], o[0], LABELS, 0, a[1], o[1], s, p),
                         read("probabilities", 12), written("gradInput", 12, "probabilities")));
+    }
+
+    private static Stream<Operation> optimizers() {
+        return Stream.of(
+                new Operation("Sgd.step", (a, o, s, p) -> DESCENT.step(a[0], o[0], a[1], o[1], null, 0, 20, 0.1, s, p),
+                        written("weight", 20), read("gradWeight", 20)),
+                new Operation("Sgd.step with momentum",
+                        (a, o, s, p) -> MOMENTUM.step(a[0], o[0], a[1], o[1], a[2], o[2], 20, 0.1, s, p),
+                        written("weight", 20), read("gradWeight", 20), written("velocity", 20)),
+                new Operation("Sgd.step with Nesterov's momentum",
+                        (a, o, s, p) -> NESTEROV.step(a[0], o[0], a[1], o[1], a[2], o[2], 20, 0.1, s, p),
+                        written("weight", 20), read("gradWeight", 20), written("velocity", 20)),
+                new Operation("Adam.step",
+                        (a, o, s, p) -> ADAM.step(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], 20, 0.1, 1, s, p),
+                        written("weight", 20), read("gradWeight", 20), written("firstMoment", 20),
+                        written("secondMoment", 20)));
     }
 }

@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.Sgd;
+import io.github.lanewise.kernels.Sgd.Form;
 import io.github.lanewise.verify.harness.Slope;
 import io.github.lanewise.verify.oracle.ActivationOracle;
+import io.github.lanewise.verify.oracle.AdamOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.GemmOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
+import io.github.lanewise.verify.oracle.SgdOracle;
 import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -149,5 +154,48 @@ class OracleTest {
         assertArrayEquals(new double[]{0.25, 0.75, 0.5, 0.5}, oracle.probabilities().values(), 1e-15);
         assertEquals((StrictMath.log(4.0 / 3) + StrictMath.log(2)) / 2, oracle.loss().value(0), 1e-15);
         assertArrayEquals(new double[]{0.125, -0.125, -0.25, 0.25}, oracle.gradInput().values(), 1e-15);
+    }
+
+    /** From weight 2, velocity 1 and gradient 3 (with a decay of a half, 4), rate 1/8, momentum 1/2. */
+    @Test
+    void gradientDescent() {
+        assertDescends(new Sgd(Form.PYTORCH, 0, 0, false, 0), 2 - 3.0 / 8, 1);
+        assertDescends(new Sgd(Form.KERAS, 0, 0, false, 0.5), 2 - 4.0 / 8, 1);
+        assertDescends(new Sgd(Form.PYTORCH, 0.5, 0, false, 0.5), 2 - 4.5 / 8, 0.5 + 4);
+        assertDescends(new Sgd(Form.PYTORCH, 0.5, 0.25, false, 0), 2 - 2.75 / 8, 0.5 + 2.25);
+        assertDescends(new Sgd(Form.PYTORCH, 0.5, 0, true, 0), 2 - (3 + 1.75) / 8, 0.5 + 3);
+        assertDescends(new Sgd(Form.KERAS, 0.5, 0, false, 0), 2 + 0.125, 0.5 - 0.375);
+        assertDescends(new Sgd(Form.KERAS, 0.5, 0, true, 0), 2 + 0.0625 - 0.375, 0.5 - 0.375);
+    }
+
+    private static void assertDescends(Sgd sgd, double weight, double velocity) {
+        SgdOracle oracle = new SgdOracle(new float[]{2}, new float[]{1});
+        oracle.step(sgd, new float[]{3}, 0.125);
+        assertEquals(weight, oracle.weight().value(0), sgd.toString());
+        assertEquals(velocity, oracle.velocity().value(0), sgd.toString());
+    }
+
+    /** From moments of 0, corrected moments are means: equal gradients keep them at g and g². */
+    @Test
+    void adam() {
+        Adam adam = new Adam(0.9, 0.99, 0.5, 0, false);
+        AdamOracle oracle = new AdamOracle(new float[]{1}, new float[1], new float[1]);
+        for (int t = 1; t <= 3; t++) {
+            oracle.step(adam, new float[]{-2}, 0.1, t);
+            assertEquals(1 + t * 0.1 * 2 / (2 + 0.5), oracle.weight().value(0), 1e-15);
+            assertEquals(-2 * (1 - Math.pow(0.9, t)), oracle.firstMoment().value(0), 1e-15);
+            assertEquals(4 * (1 - Math.pow(0.99, t)), oracle.secondMoment().value(0), 1e-15);
+        }
+    }
+
+    /** The same first step, −rate·g / (|g| + ε), with g = −2 + 3·1 in Adam, and after a shrinking of 0.1·3 in AdamW. */
+    @Test
+    void adamWithWeightDecay() {
+        AdamOracle joined = new AdamOracle(new float[]{1}, new float[1], new float[1]);
+        joined.step(new Adam(0.9, 0.99, 0.5, 3, false), new float[]{-2}, 0.1, 1);
+        assertEquals(1 - 0.1 / 1.5, joined.weight().value(0), 1e-15);
+        AdamOracle decoupled = new AdamOracle(new float[]{1}, new float[1], new float[1]);
+        decoupled.step(new Adam(0.9, 0.99, 0.5, 3, true), new float[]{-2}, 0.1, 1);
+        assertEquals(0.7 + 0.1 * 2 / 2.5, decoupled.weight().value(0), 1e-15);
     }
 }

@@ -101,9 +101,21 @@ class ProblemStringPropertyTest {
     @Example
     void anyOperation() {
         for (String problem : List.of("g2mb3ic4ih9oc6kh3", "max:mb2ic3ih9kh2", "avg_p:ic3ih9kh2", "avg_np:ic3ih9kh2",
-                "dense:mb2ic3oc4", "gemm:m2n4k3ta1lb2lc3alpha-0.5beta0.3",
-                "gemm:mb5m2n4k3tb1sa0sc2ld5sd0beta1", "relu:n5", "sigmoid:n6", "tanh:n7",
-                "cross_entropy:mb2ic3", "cross_entropy:ic3")) {
+                "dense:mb2ic3oc4",
+                "gemm:m2n4k3ta1lb2lc3alpha-0.5beta0.3",
+                "gemm:mb5m2n4k3tb1sa0sc2ld5sd0beta1",
+                "relu:n5",
+                "sigmoid:n6",
+                "tanh:n7",
+                "cross_entropy:mb2ic3",
+                "cross_entropy:ic3",
+                "sgd:n5wd0.01lr0.5",
+                "momentum:n5m0.8damp-0.1",
+                "nesterov:n5",
+                "keras_momentum:n5m0.8",
+                "keras_nesterov:n5wd0.00001",
+                "adam:n5bf0.8bs0.99eps0.0001wd0.1lr0.01t7",
+                "adamw:n5")) {
             assertEquals(problem, Subjects.parse(problem).problem());
         }
         assertEquals("mb2ic3ih9oc4kh3", Subjects.parse("conv:mb2ic3ih9oc4kh3").problem());
@@ -118,6 +130,9 @@ class ProblemStringPropertyTest {
         refused(GemmShape::parse, "gemm:mb65536m65536k1n1", "c needs");
         refused(GemmShape::parse, "gemm:m65536k65536n1", "a and b are");
         refused(Subjects::parse, "tanh:n1.5", "n is 1.5");
+        refused(Subjects::parse, "sgd:n5m0.9", "key m");
+        refused(Subjects::parse, "nesterov:n5damp0.1", "dampening is 0.1");
+        refused(Subjects::parse, "adam:n5t0", "t is 0");
     }
 
     /** The keys in the opposite order, which means the same. */
