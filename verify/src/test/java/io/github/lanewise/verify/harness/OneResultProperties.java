@@ -9,12 +9,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * One result, as properties of an operator: every result by every algorithm, on 1, 2 and 7 threads and from inside the pool, has
  * the bits of the published order, within the oracle's bounds. A test of an operator says no more than its problems.
  */
 public abstract class OneResultProperties {
+    /** Takes seconds: not for {@code bin/mutation}. */
+    private static final String LARGE = "large";
+
     /** Problems around the edges of tiles and vectors, a millisecond each. */
     protected abstract Arbitrary<Subject> small();
 
@@ -55,12 +59,14 @@ public abstract class OneResultProperties {
         OneResult.check(subject, values, offset, Way.all());
     }
 
+    @Tag(LARGE)
     @Property(tries = 40)
     void splitAmongThreads(@ForAll("splitSubjects") Subject subject, @ForAll("anyValues") Values values,
             @ForAll("anyOffset") int offset) {
         OneResult.check(subject, values, offset, Way.all());
     }
 
+    @Tag(LARGE)
     @Property(tries = 10)
     void largeOnManyThreads(@ForAll("largeSubjects") Subject subject, @ForAll("anyValues") Values values,
             @ForAll("anyOffset") int offset) {
