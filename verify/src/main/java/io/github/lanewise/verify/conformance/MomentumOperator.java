@@ -17,9 +17,7 @@ final class MomentumOperator implements Operator {
         Operator.unsupportedIf(nesterov && dampening != 0, "Nesterov's momentum with a beta");
         Sgd sgd = new Sgd(Sgd.Form.PYTORCH, alpha, dampening, nesterov, conformanceCase.number("norm_coefficient", 0));
         for (int i = 0; i < conformanceCase.integer("count", 1); i++) {
-            Tensor x = conformanceCase.input("x" + i);
-            Operator.unsupportedIf(!x.isFloat(), "no floats");
-            float[] weight = x.floats();
+            float[] weight = conformanceCase.input("x" + i).floats();
             float[] velocity = conformanceCase.input("v" + i).floats();
             sgd.step(weight, 0, conformanceCase.input("g" + i).floats(), 0, velocity, 0, weight.length,
                     conformanceCase.input("lr").at(0), scratch, parallel);
