@@ -34,6 +34,14 @@ final class Check {
         }
     }
 
+    /** An index of something of which there are {@code size}. */
+    static int below(String name, int value, int size) {
+        if (value < 0 || value >= size) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected 0 to " + (size - 1));
+        }
+        return value;
+    }
+
     /** The product of sizes, which must fit an array. */
     static int elements(String name, long... sizes) {
         long product = 1;
@@ -66,6 +74,10 @@ final class Check {
 
     static void range(String name, float[] array, int offset, int rows, int columns) {
         range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2);
+    }
+
+    static void range(String name, float[] array, int offset, int size0, int size1, int size2) {
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, 1, 3);
     }
 
     static void range(String name, float[] array, int offset, int size0, int size1, int size2, int size3) {

@@ -5,6 +5,7 @@ import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.select.ConvolutionChoice;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A two-dimensional convolution of one shape, planned once and executed as often as wanted: forward, and the gradients
@@ -36,11 +37,24 @@ import java.util.Objects;
  * NaN and infinities follow IEEE 754 through these chains (an infinite weight on padding gives NaN in forward; which
  * NaN is not specified).
  *
+ * <h2>Partial connection</h2>
+ *
+ * With {@link Connections}, an output channel sees the input channels that the table gives it, in place of those of its
+ * group. The chains above hold with c over the input channels that o sees and, in gradInput, o over the output channels
+ * that see c; a channel that is not seen is never read, so an infinity in it changes nothing, and the gradInput of a channel
+ * that nothing sees is +0. The weight array holds connected pairs alone: for o ascending, for the channels c that o sees
+ * ascending, kernelHeight × kernelWidth, {@link Connections#count} · kernelHeight · kernelWidth elements in all; gradWeight
+ * likewise.
+ *
  * <p>Source of the gradients: Dumoulin, Visin, "A guide to convolution arithmetic for deep learning", 2016.
  */
 public final class Conv2d {
     private final Conv2dShape shape;
+    /** null where the groups say which channels see which. */
+    private final Connections connections;
     private final Algorithm algorithm;
+    /** What verbose lines and explanations call it. */
+    private final String problem;
     private final Convolution convolution;
 
     /** How a convolution is computed. */
@@ -51,12 +65,17 @@ public final class Conv2d {
         DIRECT
     }
 
-    private Conv2d(Conv2dShape shape, Algorithm algorithm) {
+    private Conv2d(Conv2dShape shape, Connections connections, Algorithm algorithm) {
         this.shape = shape;
+        this.connections = connections;
         this.algorithm = algorithm;
+        this.problem = connections == null
+                ? shape.toString()
+                : shape + " (" + connections.count() + " of " + shape.outChannels() * shape.inChannels()
+                        + " connections)";
         this.convolution = switch (algorithm) {
-            case IM2COL -> Convolution.im2col(shape);
-            case DIRECT -> Convolution.direct(shape);
+            case IM2COL -> Convolution.im2col(shape, connections, problem);
+            case DIRECT -> Convolution.direct(shape, connections, problem);
         };
     }
 
@@ -68,7 +87,21 @@ public final class Conv2d {
      * @throws NullPointerException if {@code shape} is null
      */
     public static List<Algorithm> candidates(Conv2dShape shape) {
-        return ConvolutionChoice.of(Objects.requireNonNull(shape, "shape")).candidates();
+        return ConvolutionChoice.of(Objects.requireNonNull(shape, "shape"), null).candidates();
+    }
+
+    /**
+     * The algorithms that can run a shape with partial connection.
+     *
+     * @param shape the shape, with one group
+     * @param connections which input channels each output channel sees
+     * @return at least one algorithm, the one that {@link #plan(Conv2dShape, Connections)} takes first
+     * @throws IllegalArgumentException if the shape has groups, or other channels than the connections
+     * @throws NullPointerException if an argument is null
+     */
+    public static List<Algorithm> candidates(Conv2dShape shape, Connections connections) {
+        check(shape, connections);
+        return ConvolutionChoice.of(shape, connections).candidates();
     }
 
     /**
@@ -86,21 +119,69 @@ public final class Conv2d {
      * Plans a convolution with a given algorithm.
      *
      * @param shape the shape
-     * @param algorithm one of the {@link #candidates}
+     * @param algorithm one of the {@link #candidates(Conv2dShape)}
      * @return the plan
      * @throws IllegalArgumentException if the algorithm cannot run the shape
      * @throws NullPointerException if an argument is null
      */
     public static Conv2d plan(Conv2dShape shape, Algorithm algorithm) {
+        return plan(Objects.requireNonNull(shape, "shape"), null, algorithm, Verbose.start());
+    }
+
+    /**
+     * Plans a convolution with partial connection, with the algorithm that is expected to be the fastest.
+     *
+     * @param shape the shape, with one group
+     * @param connections which input channels each output channel sees
+     * @return the plan
+     * @throws IllegalArgumentException if the shape has groups, or other channels than the connections
+     * @throws NullPointerException if an argument is null
+     */
+    public static Conv2d plan(Conv2dShape shape, Connections connections) {
+        return plan(shape, connections, candidates(shape, connections).getFirst());
+    }
+
+    /**
+     * Plans a convolution with partial connection, with a given algorithm.
+     *
+     * @param shape the shape, with one group
+     * @param connections which input channels each output channel sees
+     * @param algorithm one of the {@link #candidates(Conv2dShape, Connections)}
+     * @return the plan
+     * @throws IllegalArgumentException if the shape has groups, or other channels than the connections, or the algorithm
+     *         cannot run the shape
+     * @throws NullPointerException if an argument is null
+     */
+    public static Conv2d plan(Conv2dShape shape, Connections connections, Algorithm algorithm) {
+        check(shape, connections);
+        return plan(shape, connections, algorithm, Verbose.start());
+    }
+
+    private static Conv2d plan(Conv2dShape shape, Connections connections, Algorithm algorithm, long start) {
         Objects.requireNonNull(algorithm, "algorithm");
-        if (!candidates(shape).contains(algorithm)) {
-            throw new IllegalArgumentException("algorithm is " + algorithm + "; expected one of " + candidates(shape)
-                    + " for " + shape + " (" + ConvolutionChoice.of(shape).explain() + ")");
+        ConvolutionChoice choice = ConvolutionChoice.of(shape, connections);
+        if (!choice.candidates().contains(algorithm)) {
+            throw new IllegalArgumentException("algorithm is " + algorithm + "; expected one of " + choice.candidates()
+                    + " for " + shape + " (" + choice.explain() + ")");
         }
-        long start = Verbose.start();
-        Conv2d plan = new Conv2d(shape, algorithm);
-        Verbose.planned(shape, algorithm, start);
+        Conv2d plan = new Conv2d(shape, connections, algorithm);
+        Verbose.planned(plan.problem, algorithm, start);
         return plan;
+    }
+
+    private static void check(Conv2dShape shape, Connections connections) {
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(connections, "connections");
+        if (shape.groups() != 1) {
+            throw new IllegalArgumentException(
+                    "groups is " + shape.groups() + "; expected 1, as connections say which channels see which");
+        }
+        if (shape.outChannels() != connections.outChannels() || shape.inChannels() != connections.inChannels()) {
+            throw new IllegalArgumentException("connections are "
+                    + Check.sizes(connections.outChannels(), connections.inChannels())
+                    + "; expected outChannels × inChannels of the shape, which is "
+                    + Check.sizes(shape.outChannels(), shape.inChannels()));
+        }
     }
 
     /**
@@ -110,6 +191,15 @@ public final class Conv2d {
      */
     public Conv2dShape shape() {
         return shape;
+    }
+
+    /**
+     * Which input channels each output channel sees, where the plan was made with connections.
+     *
+     * @return the connections; empty where each output channel sees all input channels of its group
+     */
+    public Optional<Connections> connections() {
+        return Optional.ofNullable(connections);
     }
 
     /**
@@ -129,9 +219,9 @@ public final class Conv2d {
      */
     public String explain() {
         Arguments any = new Arguments();
-        return shape + " with " + algorithm + " on " + Backend.name() + ": " + ConvolutionChoice.of(shape).explain()
-                + convolution.forward().explain(any) + convolution.backwardInput().explain(any)
-                + convolution.backwardWeight().explain(any);
+        return problem + " with " + algorithm + " on " + Backend.name() + ": "
+                + ConvolutionChoice.of(shape, connections).explain() + convolution.forward().explain(any)
+                + convolution.backwardInput().explain(any) + convolution.backwardWeight().explain(any);
     }
 
     /**
@@ -319,8 +409,12 @@ public final class Conv2d {
     }
 
     private void checkWeight(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.outChannels(), shape.channelsPerGroup(), shape.kernelHeight(),
-                shape.kernelWidth());
+        if (connections == null) {
+            Check.range(name, array, offset, shape.outChannels(), shape.channelsPerGroup(), shape.kernelHeight(),
+                    shape.kernelWidth());
+        } else {
+            Check.range(name, array, offset, connections.count(), shape.kernelHeight(), shape.kernelWidth());
+        }
     }
 
     private int inputLength() {
@@ -332,6 +426,7 @@ public final class Conv2d {
     }
 
     private int weightLength() {
-        return shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
+        int pairs = connections == null ? shape.outChannels() * shape.channelsPerGroup() : connections.count();
+        return pairs * shape.kernelHeight() * shape.kernelWidth();
     }
 }

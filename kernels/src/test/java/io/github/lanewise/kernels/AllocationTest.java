@@ -35,6 +35,7 @@ class AllocationTest {
         // two million multiply-adds: enough to be split, and quickly warm; the arrays are longer than it needs
         Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb32ic6ih9oc16kh5"), Conv2d.Algorithm.DIRECT);
         Conv2d im2col = Conv2d.plan(direct.shape(), Conv2d.Algorithm.IM2COL);
+        Conv2d partial = Conv2d.plan(direct.shape(), Connections.LENET5_C3);
         float[] input = floats(64 * 6 * 14 * 14);
         float[] weight = floats(16 * 6 * 25);
         float[] bias = floats(64);
@@ -78,6 +79,9 @@ class AllocationTest {
                 p -> im2col.forward(input, weight, bias, output, scratch, p),
                 p -> im2col.backwardInput(output, weight, gradInput, scratch, p),
                 p -> im2col.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> partial.forward(input, weight, bias, output, scratch, p),
+                p -> partial.backwardInput(output, weight, gradInput, scratch, p),
+                p -> partial.backwardWeight(input, output, gradWeight, bias, scratch, p),
                 p -> max.forward(output, pooled, indices, scratch, p),
                 p -> max.backward(pooled, indices, output, scratch, p),
                 p -> average.forward(output, pooled, null, scratch, p),

@@ -1,17 +1,31 @@
 package io.github.lanewise.verify.bits;
 
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** {@link io.github.lanewise.kernels.Conv2d} in its published order, one element after the other. */
 public final class Conv2dBits {
     private final Conv2dShape shape;
-    private final int channels;
-    private final int outChannels;
+    /** For each output channel, the input channels that it sees, ascending. */
+    private final int[][] seen;
+    /** For each output channel, how many kernels stand before its own; behind the last their number. */
+    private final int[] before;
 
-    private Conv2dBits(Conv2dShape shape) {
+    private Conv2dBits(Conv2dShape shape, Connections connections) {
         this.shape = shape;
-        this.channels = shape.inChannels() / shape.groups();
-        this.outChannels = shape.outChannels() / shape.groups();
+        this.seen = new int[shape.outChannels()][];
+        this.before = new int[shape.outChannels() + 1];
+        int channels = shape.inChannels() / shape.groups();
+        for (int o = 0; o < shape.outChannels(); o++) {
+            int out = o;
+            int group = o / (shape.outChannels() / shape.groups());
+            seen[o] = connections == null
+                    ? IntStream.range(group * channels, (group + 1) * channels).toArray()
+                    : IntStream.range(0, shape.inChannels()).filter(c -> connections.connected(out, c)).toArray();
+            before[o + 1] = before[o] + seen[o].length;
+        }
     }
 
     /**
@@ -24,7 +38,22 @@ public final class Conv2dBits {
      * @return the output
      */
     public static float[] forward(Conv2dShape shape, float[] input, float[] weight, float[] bias) {
-        Conv2dBits bits = new Conv2dBits(shape);
+        return forward(shape, null, input, weight, bias);
+    }
+
+    /**
+     * The output, with partial connection.
+     *
+     * @param shape the shape
+     * @param connections which channels see which, or null where the groups say it
+     * @param input the input
+     * @param weight the weight
+     * @param bias the bias, or null for none
+     * @return the output
+     */
+    public static float[] forward(Conv2dShape shape, Connections connections, float[] input, float[] weight,
+            float[] bias) {
+        Conv2dBits bits = new Conv2dBits(shape, connections);
         float[] output = new float[shape.batch() * shape.outChannels() * shape.outHeight() * shape.outWidth()];
         int i = 0;
         for (int n = 0; n < shape.batch(); n++) {
@@ -41,10 +70,10 @@ public final class Conv2dBits {
 
     private float output(float[] input, float[] weight, float start, int n, int o, int oh, int ow) {
         float acc = start;
-        for (int c = 0; c < channels; c++) {
+        for (int j = 0; j < seen[o].length; j++) {
             for (int kh = 0; kh < shape.kernelHeight(); kh++) {
                 for (int kw = 0; kw < shape.kernelWidth(); kw++) {
-                    acc = Math.fma(weight[weightAt(o, c, kh, kw)], tap(input, n, o, c, oh, ow, kh, kw), acc);
+                    acc = Math.fma(weight[weightAt(o, j, kh, kw)], tap(input, n, seen[o][j], oh, ow, kh, kw), acc);
                 }
             }
         }
@@ -60,7 +89,20 @@ public final class Conv2dBits {
      * @return the gradient
      */
     public static float[] gradInput(Conv2dShape shape, float[] gradOutput, float[] weight) {
-        Conv2dBits bits = new Conv2dBits(shape);
+        return gradInput(shape, null, gradOutput, weight);
+    }
+
+    /**
+     * The gradient by the input, with partial connection.
+     *
+     * @param shape the shape
+     * @param connections which channels see which, or null where the groups say it
+     * @param gradOutput the gradient by the output
+     * @param weight the weight
+     * @return the gradient
+     */
+    public static float[] gradInput(Conv2dShape shape, Connections connections, float[] gradOutput, float[] weight) {
+        Conv2dBits bits = new Conv2dBits(shape, connections);
         float[] gradInput = new float[shape.batch() * shape.inChannels() * shape.inHeight() * shape.inWidth()];
         int i = 0;
         for (int n = 0; n < shape.batch(); n++) {
@@ -76,9 +118,12 @@ public final class Conv2dBits {
     }
 
     private float gradInput(float[] gradOutput, float[] weight, int n, int channel, int ih, int iw) {
-        int group = channel / channels;
         float acc = 0;
-        for (int o = group * outChannels; o < (group + 1) * outChannels; o++) {
+        for (int o = 0; o < shape.outChannels(); o++) {
+            int j = Arrays.binarySearch(seen[o], channel);
+            if (j < 0) {
+                continue;
+            }
             for (int kh = 0; kh < shape.kernelHeight(); kh++) {
                 int oh = output(ih + shape.padTop() - kh * shape.dilationHeight(), shape.strideHeight(),
                         shape.outHeight());
@@ -89,7 +134,7 @@ public final class Conv2dBits {
                     int ow = output(iw + shape.padLeft() - kw * shape.dilationWidth(), shape.strideWidth(),
                             shape.outWidth());
                     if (ow >= 0) {
-                        acc = Math.fma(weight[weightAt(o, channel % channels, kh, kw)],
+                        acc = Math.fma(weight[weightAt(o, j, kh, kw)],
                                 gradOutput[outputAt(n, o, oh, ow)], acc);
                     }
                 }
@@ -112,12 +157,24 @@ public final class Conv2dBits {
      * @return the gradient
      */
     public static float[] gradWeight(Conv2dShape shape, float[] input, float[] gradOutput) {
-        Conv2dBits bits = new Conv2dBits(shape);
-        float[] gradWeight = new float[shape.outChannels() * bits.channels * shape.kernelHeight()
-                * shape.kernelWidth()];
+        return gradWeight(shape, null, input, gradOutput);
+    }
+
+    /**
+     * The gradient by the weight, with partial connection.
+     *
+     * @param shape the shape
+     * @param connections which channels see which, or null where the groups say it
+     * @param input the input
+     * @param gradOutput the gradient by the output
+     * @return the gradient
+     */
+    public static float[] gradWeight(Conv2dShape shape, Connections connections, float[] input, float[] gradOutput) {
+        Conv2dBits bits = new Conv2dBits(shape, connections);
+        float[] gradWeight = new float[bits.before[shape.outChannels()] * shape.kernelHeight() * shape.kernelWidth()];
         int i = 0;
         for (int o = 0; o < shape.outChannels(); o++) {
-            for (int c = 0; c < bits.channels; c++) {
+            for (int c : bits.seen[o]) {
                 for (int kh = 0; kh < shape.kernelHeight(); kh++) {
                     for (int kw = 0; kw < shape.kernelWidth(); kw++) {
                         gradWeight[i++] = bits.gradWeight(input, gradOutput, o, c, kh, kw);
@@ -135,7 +192,7 @@ public final class Conv2dBits {
                 for (int oh = 0; oh < shape.outHeight(); oh++) {
                     for (int ow = 0; ow < shape.outWidth(); ow++) {
                         partials.addProduct(n % 16, gradOutput[outputAt(n, o, oh, ow)],
-                                tap(input, n, o, c, oh, ow, kh, kw));
+                                tap(input, n, c, oh, ow, kh, kw));
                     }
                 }
             }
@@ -161,18 +218,17 @@ public final class Conv2dBits {
         return gradBias;
     }
 
-    private float tap(float[] input, int n, int o, int c, int oh, int ow, int kh, int kw) {
+    private float tap(float[] input, int n, int c, int oh, int ow, int kh, int kw) {
         int ih = oh * shape.strideHeight() - shape.padTop() + kh * shape.dilationHeight();
         int iw = ow * shape.strideWidth() - shape.padLeft() + kw * shape.dilationWidth();
         if (ih < 0 || ih >= shape.inHeight() || iw < 0 || iw >= shape.inWidth()) {
             return 0;
         }
-        int channel = o / outChannels * channels + c;
-        return input[((n * shape.inChannels() + channel) * shape.inHeight() + ih) * shape.inWidth() + iw];
+        return input[((n * shape.inChannels() + c) * shape.inHeight() + ih) * shape.inWidth() + iw];
     }
 
-    private int weightAt(int o, int c, int kh, int kw) {
-        return ((o * channels + c) * shape.kernelHeight() + kh) * shape.kernelWidth() + kw;
+    private int weightAt(int o, int j, int kh, int kw) {
+        return ((before[o] + j) * shape.kernelHeight() + kh) * shape.kernelWidth() + kw;
     }
 
     private int outputAt(int n, int o, int oh, int ow) {

@@ -1,5 +1,6 @@
 package io.github.lanewise.verify.subject;
 
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.verify.bits.Conv2dBits;
@@ -16,38 +17,69 @@ import java.util.function.Function;
  * A convolution: output with and without bias, and the gradients by input, weight and bias.
  *
  * @param shape the shape
+ * @param connections which channels see which, or null where the groups say it
  */
-public record Conv2dSubject(Conv2dShape shape) implements Subject {
+public record Conv2dSubject(Conv2dShape shape, Connections connections) implements Subject {
+    /** The operation of a layer connected as LeNet-5's C3, the one table that problem strings know. */
+    static final String LENET = "conv_lenet";
+
+    /**
+     * A convolution whose groups say which channels see which.
+     *
+     * @param shape the shape
+     */
+    public Conv2dSubject(Conv2dShape shape) {
+        this(shape, null);
+    }
+
+    static Conv2dSubject parseLenet(String problem) {
+        return new Conv2dSubject(Conv2dShape.parse(problem.substring(LENET.length() + 1)), Connections.LENET5_C3);
+    }
+
     @Override
     public String problem() {
-        return shape.toString();
+        if (connections == null) {
+            return shape.toString();
+        }
+        return connections.equals(Connections.LENET5_C3)
+                ? LENET + ":" + shape
+                : shape + " with connections " + connections;
     }
 
     @Override
     public List<Result> results() {
         return List.of(
                 result("output", (call, trial) -> output(call, trial, bias(trial.values())),
-                        v -> Conv2dBits.forward(shape, input(v), weight(v), bias(v)),
-                        v -> Conv2dOracle.forward(shape, Widen.of(input(v)), Widen.of(weight(v)), Widen.of(bias(v)))),
+                        v -> Conv2dBits.forward(shape, connections, input(v), weight(v), bias(v)),
+                        v -> Conv2dOracle.forward(shape, connections, Widen.of(input(v)), Widen.of(weight(v)),
+                                Widen.of(bias(v)))),
                 result("outputWithoutBias", (call, trial) -> output(call, trial, null),
-                        v -> Conv2dBits.forward(shape, input(v), weight(v), null),
-                        v -> Conv2dOracle.forward(shape, Widen.of(input(v)), Widen.of(weight(v)), null)),
-                result("gradInput", this::gradInput, v -> Conv2dBits.gradInput(shape, gradOutput(v), weight(v)),
-                        v -> Conv2dOracle.gradInput(shape, Widen.of(gradOutput(v)), Widen.of(weight(v)))),
-                result("gradWeight", this::gradWeight, v -> Conv2dBits.gradWeight(shape, input(v), gradOutput(v)),
-                        v -> Conv2dOracle.gradWeight(shape, Widen.of(input(v)), Widen.of(gradOutput(v)))),
+                        v -> Conv2dBits.forward(shape, connections, input(v), weight(v), null),
+                        v -> Conv2dOracle.forward(shape, connections, Widen.of(input(v)), Widen.of(weight(v)), null)),
+                result("gradInput", this::gradInput,
+                        v -> Conv2dBits.gradInput(shape, connections, gradOutput(v), weight(v)),
+                        v -> Conv2dOracle.gradInput(shape, connections, Widen.of(gradOutput(v)), Widen.of(weight(v)))),
+                result("gradWeight", this::gradWeight,
+                        v -> Conv2dBits.gradWeight(shape, connections, input(v), gradOutput(v)),
+                        v -> Conv2dOracle.gradWeight(shape, connections, Widen.of(input(v)), Widen.of(gradOutput(v)))),
                 result("gradBias", this::gradBias, v -> Conv2dBits.gradBias(shape, gradOutput(v)),
                         v -> Conv2dOracle.gradBias(shape, Widen.of(gradOutput(v)))));
     }
 
     private Result result(String name, Result.Kernel kernel, Function<Values, float[]> bits,
             Function<Values, Estimate> oracle) {
-        List<String> algorithms = Conv2d.candidates(shape).stream().map(Conv2d.Algorithm::name).toList();
+        List<Conv2d.Algorithm> candidates = connections == null
+                ? Conv2d.candidates(shape)
+                : Conv2d.candidates(shape, connections);
+        List<String> algorithms = candidates.stream().map(Conv2d.Algorithm::name).toList();
         return Result.of(this, name, algorithms, kernel, bits, v -> oracle.apply(v).exactIf(v.exact()));
     }
 
     private Conv2d plan(Trial trial) {
-        return Conv2d.plan(shape, Conv2d.Algorithm.valueOf(trial.algorithm()));
+        Conv2d.Algorithm algorithm = Conv2d.Algorithm.valueOf(trial.algorithm());
+        return connections == null
+                ? Conv2d.plan(shape, algorithm)
+                : Conv2d.plan(shape, connections, algorithm);
     }
 
     private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {
@@ -110,7 +142,7 @@ public record Conv2dSubject(Conv2dShape shape) implements Subject {
      * The weight.
      *
      * @param values where it is drawn
-     * @return outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @return outChannels × inChannels / groups, or connected pairs, × kernelHeight × kernelWidth
      */
     public float[] weight(Values values) {
         return values.draw("weight", weightLength());
@@ -141,7 +173,8 @@ public record Conv2dSubject(Conv2dShape shape) implements Subject {
     }
 
     private int weightLength() {
-        return shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
+        int pairs = connections == null ? shape.outChannels() * shape.channelsPerGroup() : connections.count();
+        return pairs * shape.kernelHeight() * shape.kernelWidth();
     }
 
     private int outputLength() {

@@ -14,6 +14,7 @@ public final class Subjects {
 
     private static final Map<String, Function<String, Subject>> PARSERS = new TreeMap<>(Map.ofEntries(
             Map.entry("conv", problem -> new Conv2dSubject(Conv2dShape.parse(problem))),
+            Map.entry(Conv2dSubject.LENET, Conv2dSubject::parseLenet),
             Map.entry("max", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
             Map.entry("avg_p", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
             Map.entry("avg_np", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
@@ -50,9 +51,31 @@ class BadShapeTest {
         refused(() -> convolution().padding(Integer.MAX_VALUE, 0, 0, 0).build(), "inHeight");
         refused(() -> Conv2dShape.builder(1 << 15, 1 << 10, 64, 64).outChannels(1).kernel(3, 3).build(), "input needs");
         refused(() -> Conv2dShape.builder(1 << 20, 1, 1, 1).outChannels(1 << 12).kernel(1, 1).build(), "output needs");
-        refused(NullPointerException.class, () -> Conv2d.plan(Conv2dShape.parse("ic1ih3oc1kh1"), null), "algorithm");
+        refused(NullPointerException.class,
+                () -> Conv2d.plan(Conv2dShape.parse("ic1ih3oc1kh1"), (Conv2d.Algorithm) null), "algorithm");
         refused(NullPointerException.class, () -> Conv2d.plan(null), "shape");
         refused(NullPointerException.class, () -> Conv2d.candidates(null), "shape");
+    }
+
+    @Test
+    void connections() {
+        refused(NullPointerException.class, () -> Connections.of(null), "table");
+        refused(NullPointerException.class, () -> Connections.of(new boolean[][]{{true}, null}), "table[1]");
+        refused(() -> Connections.of(new boolean[0][]), "outChannels of table is 0");
+        refused(() -> Connections.of(new boolean[][]{{}}), "table[0] connects output channel 0 to no input channel");
+        refused(() -> Connections.of(new boolean[][]{{true, true}, {false, false}}), "table[1] connects");
+        refused(() -> Connections.of(new boolean[][]{{true, true}, {true}}), "table[1] has 1 elements", "2");
+        refused(() -> Connections.LENET5_C3.connected(16, 0), "outChannel is 16", "0 to 15");
+        refused(() -> Connections.LENET5_C3.connected(0, -1), "inChannel is -1");
+        refused(() -> Connections.LENET5_C3.seenBy(-1), "outChannel is -1");
+        Conv2dShape shape = Conv2dShape.parse("ic6ih5oc16kh3");
+        refused(NullPointerException.class, () -> Conv2d.plan(shape, (Connections) null), "connections");
+        refused(NullPointerException.class, () -> Conv2d.plan(null, Connections.LENET5_C3), "shape");
+        refused(NullPointerException.class, () -> Conv2d.plan(shape, Connections.LENET5_C3, null), "algorithm");
+        refused(() -> Conv2d.plan(Conv2dShape.parse("g2ic6ih5oc16kh3"), Connections.LENET5_C3), "groups is 2");
+        refused(() -> Conv2d.candidates(Conv2dShape.parse("ic7ih5oc16kh3"), Connections.LENET5_C3),
+                "connections are 16×6", "16×7");
+        refused(() -> Conv2d.plan(Conv2dShape.parse("ic6ih5oc15kh3"), Connections.LENET5_C3), "15×6");
     }
 
     private static Conv2dShape.Builder convolution() {

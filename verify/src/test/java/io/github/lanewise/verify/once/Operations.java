@@ -7,6 +7,7 @@ import static io.github.lanewise.verify.once.Operation.Argument.writtenOrNull;
 
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Adam;
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 /** Every method of the public API that takes float arrays with offsets, on small shapes. */
 final class Operations {
     private static final Conv2d CONVOLUTION = Conv2d.plan(Conv2dShape.parse("mb2ic3ih5oc4kh3ph1"));
+    private static final Conv2d PARTIAL = Conv2d.plan(Conv2dShape.parse("mb2ic2ih5oc3kh3ph1"),
+            Connections.of(new boolean[][]{{true, false}, {true, true}, {false, true}}));
     private static final Dense DENSE = Dense.plan(new DenseShape(3, 5, 4));
     private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
     private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
@@ -49,7 +52,17 @@ final class Operations {
                         (a, o, s, p) -> CONVOLUTION.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
                                 p),
                         read("input", 150), read("gradOutput", 200), written("gradWeight", 108),
-                        writtenOrNull("gradBias", 4)));
+                        writtenOrNull("gradBias", 4)),
+                new Operation("Conv2d.forward with connections",
+                        (a, o, s, p) -> PARTIAL.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 100), read("weight", 36), readOrNull("bias", 3), written("output", 150)),
+                new Operation("Conv2d.backwardInput with connections",
+                        (a, o, s, p) -> PARTIAL.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("gradOutput", 150), read("weight", 36), written("gradInput", 100)),
+                new Operation("Conv2d.backwardWeight with connections",
+                        (a, o, s, p) -> PARTIAL.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 100), read("gradOutput", 150), written("gradWeight", 36),
+                        writtenOrNull("gradBias", 3)));
     }
 
     private static Stream<Operation> dense() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Adam;
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Matrix;
@@ -57,6 +58,21 @@ class OracleTest {
         double[] w = {10, 100};
         assertArrayEquals(new double[]{10, 20, 300, 400},
                 Conv2dOracle.forward(Conv2dShape.parse("g2ic2ih1iw2oc2kh1"), x, w, null).values());
+    }
+
+    @Test
+    void convolutionWithPartialConnection() {
+        Conv2dShape shape = Conv2dShape.parse("ic3iw2oc2kw1");
+        Connections connections = Connections.of(new boolean[][]{{true, false, true}, {false, false, true}});
+        double[] x = {1, 2, 30, 40, 500, 600};
+        double[] w = {1, 10, 7};
+        assertArrayEquals(new double[]{5001, 6002, 3500, 4200},
+                Conv2dOracle.forward(shape, connections, x, w, null).values());
+        double[] g = {1, 2, 3, 4};
+        assertArrayEquals(new double[]{1, 2, 0, 0, 10 + 21, 20 + 28},
+                Conv2dOracle.gradInput(shape, connections, g, w).values());
+        assertArrayEquals(new double[]{1 + 4, 500 + 1200, 1500 + 2400},
+                Conv2dOracle.gradWeight(shape, connections, x, g).values());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.verify.data.ConnectionTables;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
@@ -38,6 +39,13 @@ class AdjointPropertyTest {
     }
 
     @Provide
+    Arbitrary<Conv2dSubject> partialConnections() {
+        return Conv2dShapes.upTo(150_000).filter(shape -> shape.groups() == 1)
+                .flatMap(shape -> ConnectionTables.of(shape.outChannels(), shape.inChannels())
+                        .map(connections -> new Conv2dSubject(shape, connections)));
+    }
+
+    @Provide
     Arbitrary<DenseShape> denseLayers() {
         return DenseShapes.upTo(150_000);
     }
@@ -55,6 +63,11 @@ class AdjointPropertyTest {
     @Property
     void convolution(@ForAll("convolutions") Conv2dShape shape, @ForAll("integers") Values values) {
         Conv2dSubject subject = new Conv2dSubject(shape);
+        adjoint(subject, values, subject.input(values), subject.weight(values), subject.gradOutput(values));
+    }
+
+    @Property
+    void partialConnection(@ForAll("partialConnections") Conv2dSubject subject, @ForAll("integers") Values values) {
         adjoint(subject, values, subject.input(values), subject.weight(values), subject.gradOutput(values));
     }
 

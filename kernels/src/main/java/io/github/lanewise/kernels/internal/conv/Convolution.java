@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.conv;
 
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d.Algorithm;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
@@ -15,32 +16,34 @@ import java.util.List;
  * @param backwardWeight input, gradOutput → gradWeight, gradBias
  */
 public record Convolution(Execution forward, Execution backwardInput, Execution backwardWeight) {
-    /** As matrix products over gathered panels. */
-    public static Convolution im2col(Conv2dShape s) {
+    /** As matrix products over gathered panels; {@code connections} is null where the groups say which channels see which. */
+    public static Convolution im2col(Conv2dShape s, Connections connections, String problem) {
+        Wiring wiring = Wiring.of(s, connections);
         Gather gather = Gather.forward(s);
-        Gradients gradients = Gradients.of(s);
-        return of(s, Algorithm.IM2COL, List.of(new Im2colProduct(s, true, List.of(gather))),
-                List.of(new Im2colProduct(s, false, Gather.backward(s))),
-                List.of(new Im2colWeightGradient(s, gather, gradients), gradients));
+        Gradients gradients = Gradients.of(wiring);
+        return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, true, List.of(gather))),
+                List.of(new Im2colProduct(wiring, false, Gather.backward(s))),
+                List.of(new Im2colWeightGradient(wiring, gather, gradients), gradients));
     }
 
     /** With sixteen images in the lanes and a table of offsets in place of im2col. */
-    public static Convolution direct(Conv2dShape s) {
-        OffsetTable table = DirectTables.forward(s);
-        OffsetTable[] backward = Gather.backward(s).stream().map(kind -> DirectTables.backward(s, kind))
-                .toArray(OffsetTable[]::new);
+    public static Convolution direct(Conv2dShape s, Connections connections, String problem) {
+        Wiring wiring = Wiring.of(s, connections);
+        OffsetTable[] forward = DirectTables.forward(wiring);
         PaddedLanes lanes = new PaddedLanes(s);
-        Gradients gradients = Gradients.of(s);
-        return of(s, Algorithm.DIRECT, List.of(new DirectWeights(s, true), new DirectForward(s, table, lanes)),
-                List.of(new DirectWeights(s, false), new DirectBackwardInput(s, backward)),
-                List.of(new DirectWeightGradient(s, table, lanes, gradients), gradients));
+        Gradients gradients = Gradients.of(wiring);
+        return of(wiring, problem, Algorithm.DIRECT,
+                List.of(new DirectWeights(wiring, wiring.forward()), new DirectForward(wiring, forward, lanes)),
+                List.of(new DirectWeights(wiring, wiring.backward()),
+                        new DirectBackwardInput(wiring, DirectTables.backward(wiring))),
+                List.of(new DirectWeightGradient(wiring, forward, lanes, gradients), gradients));
     }
 
-    private static Convolution of(Conv2dShape s, Algorithm algorithm, List<Pass> forward, List<Pass> backwardInput,
-            List<Pass> backwardWeight) {
-        long operations = 2 * s.products();
-        return new Convolution(Execution.planned("forward", algorithm.name(), s, operations, forward),
-                Execution.planned("backwardInput", algorithm.name(), s, operations, backwardInput),
-                Execution.planned("backwardWeight", algorithm.name(), s, operations, backwardWeight));
+    private static Convolution of(Wiring wiring, String problem, Algorithm algorithm, List<Pass> forward,
+            List<Pass> backwardInput, List<Pass> backwardWeight) {
+        long operations = 2 * wiring.products();
+        return new Convolution(Execution.planned("forward", algorithm.name(), problem, operations, forward),
+                Execution.planned("backwardInput", algorithm.name(), problem, operations, backwardInput),
+                Execution.planned("backwardWeight", algorithm.name(), problem, operations, backwardWeight));
     }
 }

@@ -5,7 +5,6 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -16,8 +15,19 @@ import io.github.lanewise.kernels.internal.select.DirectTileTable;
  * gradInput. Which taps exist depends on the pixel, never on the lane, so the tables hold existing taps alone and no mask
  * is needed.
  */
-record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements Pass {
+final class DirectBackwardInput implements Pass {
     private static final LaneKernels KERNELS = Lookup.kernels().lanes();
+
+    private final Wiring wiring;
+    private final Conv2dShape shape;
+    private final OffsetTable[][] tables;
+
+    /** For each kind of pixel, a table for each backward run of the wiring. */
+    DirectBackwardInput(Wiring wiring, OffsetTable[][] tables) {
+        this.wiring = wiring;
+        this.shape = wiring.shape();
+        this.tables = tables;
+    }
 
     @Override
     public int tasks(Arguments arguments) {
@@ -26,7 +36,7 @@ record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements P
 
     @Override
     public long work(Arguments arguments) {
-        return shape.products();
+        return wiring.products();
     }
 
     @Override
@@ -45,7 +55,7 @@ record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements P
     @Override
     public String describe() {
         return "computes 16 images a task in lanes, in tiles of up to " + DirectTileTable.LARGEST_ROWS
-                + " channels, with " + tables.length + " tables of taps";
+                + " channels, with " + tables.length + " kinds of pixels";
     }
 
     @Override
@@ -57,19 +67,22 @@ record DirectBackwardInput(Conv2dShape shape, OffsetTable[] tables) implements P
         int perImage = gradFloats / LANES;
         KERNELS.toLanes(count, perImage, a.gradOutput,
                 a.gradOutputOffset + (image * shape.groups() + group) * perImage, shape.groups() * perImage, slot, 0);
-        int inPerGroup = shape.channelsPerGroup();
-        int weights = group * (shape.outChannels() / shape.groups()) * inPerGroup * shape.kernelHeight()
-                * shape.kernelWidth();
+        int firstChannel = group * shape.channelsPerGroup();
         int imageStride = shape.inChannels() * inPlane();
-        int rows;
-        for (int row = 0; row < inPerGroup; row += rows) {
-            rows = DirectTileTable.rows(inPerGroup - row);
-            for (OffsetTable table : tables) {
-                DirectTiles.pixels(rows, table, a.shared(), weights + row, null, 0, slot, 0, slot, gradFloats,
-                        inPlane() * LANES);
+        for (int r = 0; r < wiring.backward().size(); r++) {
+            ChannelRun run = wiring.backward().get(r);
+            int weights = group * wiring.weightsPerGroup() + run.packed();
+            int rows;
+            for (int row = 0; row < run.count(); row += rows) {
+                rows = DirectTileTable.rows(run.count() - row);
+                for (OffsetTable[] kind : tables) {
+                    DirectTiles.pixels(rows, kind[r], a.shared(), weights + row, null, 0, slot, 0, slot, gradFloats,
+                            inPlane() * LANES);
+                }
+                int channel = firstChannel + run.first() + row;
+                KERNELS.fromLanes(count, rows * inPlane(), slot, gradFloats, a.gradInput,
+                        a.gradInputOffset + image * imageStride + channel * inPlane(), imageStride);
             }
-            KERNELS.fromLanes(count, rows * inPlane(), slot, gradFloats, a.gradInput,
-                    a.gradInputOffset + image * imageStride + (group * inPerGroup + row) * inPlane(), imageStride);
         }
     }
 }

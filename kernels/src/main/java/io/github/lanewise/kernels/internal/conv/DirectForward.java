@@ -5,15 +5,27 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
-import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
 
 /** Forward in lanes: a task is sixteen images of one group; its slot holds their input and one tile's rows of output. */
-record DirectForward(Conv2dShape shape, OffsetTable table, PaddedLanes lanes) implements Pass {
+final class DirectForward implements Pass {
     private static final LaneKernels KERNELS = Lookup.kernels().lanes();
+
+    private final Wiring wiring;
+    private final Conv2dShape shape;
+    private final OffsetTable[] tables;
+    private final PaddedLanes lanes;
+
+    /** A table for each forward run of the wiring. */
+    DirectForward(Wiring wiring, OffsetTable[] tables, PaddedLanes lanes) {
+        this.wiring = wiring;
+        this.shape = wiring.shape();
+        this.tables = tables;
+        this.lanes = lanes;
+    }
 
     @Override
     public int tasks(Arguments arguments) {
@@ -22,7 +34,7 @@ record DirectForward(Conv2dShape shape, OffsetTable table, PaddedLanes lanes) im
 
     @Override
     public long work(Arguments arguments) {
-        return shape.products();
+        return wiring.products();
     }
 
     @Override
@@ -44,16 +56,18 @@ record DirectForward(Conv2dShape shape, OffsetTable table, PaddedLanes lanes) im
         int group = task % shape.groups();
         int image = task / shape.groups() * LANES;
         lanes.fill(a.input, a.inputOffset, image, group, slot, 0);
-        int outPerGroup = shape.outChannels() / shape.groups();
-        int weights = group * outPerGroup * table.tapInput().length;
-        int rowStride = positions() * LANES;
-        int rows;
-        for (int row = 0; row < outPerGroup; row += rows) {
-            rows = DirectTileTable.rows(outPerGroup - row);
-            int channel = group * outPerGroup + row;
-            DirectTiles.pixels(rows, table, a.shared(), weights + row, a.bias, a.biasOffset + channel, slot, 0, slot,
-                    lanes.floats(), rowStride);
-            store(a, image, channel, rows, slot);
+        int firstChannel = group * (shape.outChannels() / shape.groups());
+        for (int r = 0; r < tables.length; r++) {
+            ChannelRun run = wiring.forward().get(r);
+            int weights = group * wiring.weightsPerGroup() + run.packed();
+            int rows;
+            for (int row = 0; row < run.count(); row += rows) {
+                rows = DirectTileTable.rows(run.count() - row);
+                int channel = firstChannel + run.first() + row;
+                DirectTiles.pixels(rows, tables[r], a.shared(), weights + row, a.bias, a.biasOffset + channel, slot, 0,
+                        slot, lanes.floats(), positions() * LANES);
+                store(a, image, channel, rows, slot);
+            }
         }
     }
 

@@ -3,9 +3,10 @@ package io.github.lanewise.kernels.internal.conv;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
+import java.util.List;
 
 /**
- * The offset tables of a direct convolution in lanes. Forward reads a copy of one group of channels with its padding
+ * The offset tables of a direct convolution in lanes, one for each run of channels. Forward reads a copy of one group of channels with its padding
  * around it, so that every tap of every pixel is inside; backward by input reads gradOutput as it is, one table for each
  * kind of pixel, which holds existing taps alone.
  */
@@ -24,50 +25,25 @@ final class DirectTables {
         return s.inWidth() + s.padLeft() + s.padRight();
     }
 
-    /** Weights are packed taps × out channels; a tap is (channel, kernel row, kernel column). */
-    static OffsetTable forward(Conv2dShape s) {
+    /** For each forward run. */
+    static OffsetTable[] forward(Wiring wiring) {
+        Conv2dShape s = wiring.shape();
         int width = paddedWidth(s);
         AxisTaps rows = AxisTaps.forward(s.outHeight(), s.kernelHeight(), s.strideHeight(), 0, s.dilationHeight());
         AxisTaps columns = AxisTaps.forward(s.outWidth(), s.kernelWidth(), s.strideWidth(), 0, s.dilationWidth());
-        int outPerGroup = s.outChannels() / s.groups();
-        int cells = s.kernelHeight() * s.kernelWidth();
-        int[] weightOfCell = new int[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            weightOfCell[cell] = cell * outPerGroup;
-        }
-        return table(rows, columns, width, paddedHeight(s) * width, s.outWidth(), s.channelsPerGroup(), weightOfCell,
-                cells * outPerGroup);
+        return tables(s, wiring.forward(), rows, columns, width, paddedHeight(s) * width, s.outWidth());
     }
 
-    /** Weights are packed (out channel, kernel row, kernel column) × in channels. */
-    static OffsetTable backward(Conv2dShape s, Gather kind) {
-        AxisTaps rows = kind.rows();
-        AxisTaps columns = kind.columns();
-        int inPerGroup = s.channelsPerGroup();
-        int[] weightOfCell = new int[rows.kernel().length * columns.kernel().length];
-        int cell = 0;
-        for (int kernelRow : rows.kernel()) {
-            for (int kernelColumn : columns.kernel()) {
-                weightOfCell[cell++] = (kernelRow * s.kernelWidth() + kernelColumn) * inPerGroup;
-            }
-        }
-        return table(rows, columns, s.outWidth(), s.outHeight() * s.outWidth(), s.inWidth(),
-                s.outChannels() / s.groups(), weightOfCell, s.kernelHeight() * s.kernelWidth() * inPerGroup);
+    /** For each kind of pixel, for each backward run. */
+    static OffsetTable[][] backward(Wiring wiring) {
+        Conv2dShape s = wiring.shape();
+        return Gather.backward(s).stream().map(kind -> tables(s, wiring.backward(), kind.rows(), kind.columns(),
+                s.outWidth(), s.outHeight() * s.outWidth(), s.inWidth())).toArray(OffsetTable[][]::new);
     }
 
-    private static OffsetTable table(AxisTaps rows, AxisTaps columns, int readWidth, int readPlane, int writtenWidth,
-            int channels, int[] weightOfCell, int weightOfChannel) {
-        int cells = weightOfCell.length;
-        int[] tapInput = new int[channels * cells];
-        int[] tapWeight = new int[channels * cells];
-        for (int t = 0; t < tapInput.length; t++) {
-            int channel = t / cells;
-            int cell = t % cells;
-            int row = rows.offset()[cell / columns.offset().length];
-            int column = columns.offset()[cell % columns.offset().length];
-            tapInput[t] = (channel * readPlane + row * readWidth + column) * LANES;
-            tapWeight[t] = channel * weightOfChannel + weightOfCell[cell];
-        }
+    /** All runs write the same pixels; taps differ. */
+    private static OffsetTable[] tables(Conv2dShape s, List<ChannelRun> runs, AxisTaps rows, AxisTaps columns,
+            int readWidth, int readPlane, int writtenWidth) {
         int[] pixelInput = new int[rows.count() * columns.count()];
         int[] pixelOutput = new int[pixelInput.length];
         for (int p = 0; p < pixelInput.length; p++) {
@@ -77,6 +53,26 @@ final class DirectTables {
                     + column * columns.sourceStep()) * LANES;
             pixelOutput[p] = ((rows.target() + row * rows.targetStep()) * writtenWidth + columns.target()
                     + column * columns.targetStep()) * LANES;
+        }
+        return runs.stream().map(run -> table(s, run, rows, columns, readWidth, readPlane, pixelInput, pixelOutput))
+                .toArray(OffsetTable[]::new);
+    }
+
+    /** A tap is (channel read, kernel row, kernel column); weights are packed as {@link DirectWeights} says. */
+    private static OffsetTable table(Conv2dShape s, ChannelRun run, AxisTaps rows, AxisTaps columns, int readWidth,
+            int readPlane, int[] pixelInput, int[] pixelOutput) {
+        int kernel = s.kernelHeight() * s.kernelWidth();
+        int cells = rows.kernel().length * columns.kernel().length;
+        int[] tapInput = new int[run.read().length * cells];
+        int[] tapWeight = new int[tapInput.length];
+        for (int t = 0; t < tapInput.length; t++) {
+            int channel = t / cells;
+            int row = t % cells / columns.kernel().length;
+            int column = t % cells % columns.kernel().length;
+            int cell = rows.kernel()[row] * s.kernelWidth() + columns.kernel()[column];
+            tapInput[t] = (run.read()[channel] * readPlane + rows.offset()[row] * readWidth + columns.offset()[column])
+                    * LANES;
+            tapWeight[t] = (channel * kernel + cell) * run.count();
         }
         return new OffsetTable(tapInput, tapWeight, pixelInput, pixelOutput);
     }

@@ -20,24 +20,38 @@ import java.util.Arrays;
 final class DirectWeightGradient implements Pass {
     private static final MicroKernels KERNELS = Lookup.kernels();
 
+    private final Wiring wiring;
     private final Conv2dShape shape;
-    private final OffsetTable table;
+    private final OffsetTable[] tables;
     private final PaddedLanes lanes;
     private final Gradients gradients;
     private final int outPerGroup;
-    private final int taps;
+    /** For each out channel of a group, its run. */
+    private final int[] runOf;
+    /** For each out channel of a group, where its weights begin, and behind the last their number. */
+    private final int[] weights;
     private final int positions;
     private final int rowBlocks;
     private final int blockRows;
 
-    DirectWeightGradient(Conv2dShape shape, OffsetTable table, PaddedLanes lanes, Gradients gradients) {
-        this.shape = shape;
-        this.table = table;
+    /** A table for each forward run of the wiring. */
+    DirectWeightGradient(Wiring wiring, OffsetTable[] tables, PaddedLanes lanes, Gradients gradients) {
+        this.wiring = wiring;
+        this.shape = wiring.shape();
+        this.tables = tables;
         this.lanes = lanes;
         this.gradients = gradients;
         outPerGroup = shape.outChannels() / shape.groups();
-        taps = table.tapInput().length;
-        positions = table.pixelInput().length;
+        runOf = new int[outPerGroup];
+        weights = new int[outPerGroup + 1];
+        for (int r = 0; r < tables.length; r++) {
+            ChannelRun run = wiring.forward().get(r);
+            for (int row = run.first(); row < run.end(); row++) {
+                runOf[row] = r;
+                weights[row + 1] = weights[row] + run.weightStride();
+            }
+        }
+        positions = tables[0].pixelInput().length;
         blockRows = Math.min(outPerGroup, DirectTileTable.GRADIENT_CHANNELS);
         rowBlocks = (outPerGroup + blockRows - 1) / blockRows;
     }
@@ -49,7 +63,7 @@ final class DirectWeightGradient implements Pass {
 
     @Override
     public long work(Arguments arguments) {
-        return shape.products();
+        return wiring.products();
     }
 
     @Override
@@ -60,7 +74,11 @@ final class DirectWeightGradient implements Pass {
     /** input, gradOutput, partials of the weights, partials of the biases. */
     @Override
     public int slotFloats(Arguments arguments) {
-        return lanes.floats() + blockRows * (positions + taps + 1) * LANES;
+        int most = 0;
+        for (int row = 0; row < outPerGroup; row += blockRows) {
+            most = Math.max(most, weights[Math.min(row + blockRows, outPerGroup)] - weights[row]);
+        }
+        return lanes.floats() + (most + blockRows * (positions + 1)) * LANES;
     }
 
     @Override
@@ -78,48 +96,58 @@ final class DirectWeightGradient implements Pass {
         int rows = Math.min(blockRows, outPerGroup - row);
         int gradOutput = lanes.floats();
         int partials = gradOutput + rows * positions * LANES;
-        Arrays.fill(slot, partials, partials + rows * (taps + 1) * LANES, 0f);
+        Arrays.fill(slot, partials, partials + (weights[row + rows] - weights[row] + rows) * LANES, 0f);
         for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, shape.batch()); n += LANES) {
             lanes.fill(a.input, a.inputOffset, n, group, slot, 0);
             int channel = group * outPerGroup + row;
             KERNELS.lanes().toLanes(Math.min(LANES, shape.batch() - n), rows * positions, a.gradOutput,
                     a.gradOutputOffset + (n * shape.outChannels() + channel) * positions,
                     shape.outChannels() * positions, slot, gradOutput);
-            addImages(rows, slot, gradOutput, partials);
+            addImages(row, rows, slot, gradOutput, partials);
         }
-        finish(a.shared(), piece, group * outPerGroup + row, rows, slot, partials);
+        finish(a.shared(), piece, group, row, rows, slot, partials);
     }
 
     /** Sixteen images, stretches of positions so that the gradients stay in L1 while all taps pass. */
-    private void addImages(int rows, float[] slot, int gradOutput, int partials) {
+    private void addImages(int first, int rows, float[] slot, int gradOutput, int partials) {
         for (int begin = 0; begin < positions; begin += DirectTileTable.GRADIENT_POSITIONS) {
             int end = Math.min(begin + DirectTileTable.GRADIENT_POSITIONS, positions);
             int tileRows;
-            for (int row = 0; row < rows; row += tileRows) {
-                tileRows = DirectTileTable.gradientRows(rows - row);
-                int tileTaps;
-                for (int tap = 0; tap < taps; tap += tileTaps) {
-                    tileTaps = DirectTileTable.gradientTaps(taps - tap);
-                    KERNELS.convolution().weightGradientTile(tileRows, tileTaps, table, tap, begin, end, slot,
-                            gradOutput + row * positions * LANES, positions * LANES, slot, 0, slot,
-                            partials + (row * taps + tap) * LANES, taps * LANES);
-                }
+            for (int row = first; row < first + rows; row += tileRows) {
+                int left = Math.min(first + rows, wiring.forward().get(runOf[row]).end()) - row;
+                tileRows = DirectTileTable.gradientRows(left);
+                addTaps(tables[runOf[row]], tileRows, begin, end, slot,
+                        gradOutput + (row - first) * positions * LANES,
+                        partials + (weights[row] - weights[first]) * LANES);
             }
         }
+        int biases = partials + (weights[first + rows] - weights[first]) * LANES;
         for (int row = 0; row < rows; row++) {
             KERNELS.convolution().addUp(positions, slot, gradOutput + row * positions * LANES, slot,
-                    partials + (rows * taps + row) * LANES);
+                    biases + row * LANES);
         }
     }
 
-    private void finish(float[] shared, int piece, int channel, int rows, float[] slot, int partials) {
-        int weights = gradients.weightsOf(piece) + channel * taps;
-        for (int i = 0; i < rows * taps; i++) {
-            shared[weights + i] = SixteenPartials.tree(slot, partials + i * LANES, 1);
+    /** All taps of a tile's rows. */
+    private void addTaps(OffsetTable table, int rows, int begin, int end, float[] slot, int gradOutput, int partials) {
+        int taps = table.tapInput().length;
+        int tileTaps;
+        for (int tap = 0; tap < taps; tap += tileTaps) {
+            tileTaps = DirectTileTable.gradientTaps(taps - tap);
+            KERNELS.convolution().weightGradientTile(rows, tileTaps, table, tap, begin, end, slot, gradOutput,
+                    positions * LANES, slot, 0, slot, partials + tap * LANES, taps * LANES);
         }
-        int biases = gradients.biasesOf(piece) + channel;
+    }
+
+    private void finish(float[] shared, int piece, int group, int row, int rows, float[] slot, int partials) {
+        int count = weights[row + rows] - weights[row];
+        int to = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + weights[row];
+        for (int i = 0; i < count; i++) {
+            shared[to + i] = SixteenPartials.tree(slot, partials + i * LANES, 1);
+        }
+        int biases = gradients.biasesOf(piece) + group * outPerGroup + row;
         for (int i = 0; i < rows; i++) {
-            shared[biases + i] = SixteenPartials.tree(slot, partials + (rows * taps + i) * LANES, 1);
+            shared[biases + i] = SixteenPartials.tree(slot, partials + (count + i) * LANES, 1);
         }
     }
 }

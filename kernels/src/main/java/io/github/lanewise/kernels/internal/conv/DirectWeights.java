@@ -1,32 +1,28 @@
 package io.github.lanewise.kernels.internal.conv;
 
-import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.Thresholds;
+import java.util.List;
 
 /**
- * Packs the weights of a direct convolution so that the channels a tile writes stand side by side: forward as groups ×
- * taps × out channels, backward by input as groups × (out channel, kernel cell) × in channels. One task a group.
+ * Packs the weights of a direct convolution so that the channels a tile writes stand side by side: groups × runs ×
+ * (channel read, kernel cell) × channels written. One task a group.
  */
-record DirectWeights(Conv2dShape shape, boolean forward) implements Pass {
+record DirectWeights(Wiring wiring, List<ChannelRun> runs) implements Pass {
     @Override
     public int tasks(Arguments arguments) {
-        return shape.groups();
+        return wiring.shape().groups();
     }
 
     @Override
     public long work(Arguments arguments) {
-        return Thresholds.PER_MOVE * floats();
+        return Thresholds.PER_MOVE * wiring.weights();
     }
 
     @Override
     public int sharedFloats(Arguments arguments) {
-        return floats();
-    }
-
-    private int floats() {
-        return shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
+        return wiring.weights();
     }
 
     @Override
@@ -36,17 +32,20 @@ record DirectWeights(Conv2dShape shape, boolean forward) implements Pass {
 
     @Override
     public void run(Arguments a, int task, float[] slot) {
-        int outChannels = shape.outChannels() / shape.groups();
-        int inChannels = shape.channelsPerGroup();
-        int cells = shape.kernelHeight() * shape.kernelWidth();
-        int begin = task * outChannels * inChannels * cells;
-        int from = a.weightOffset + begin;
-        float[] packed = a.shared();
-        for (int o = 0; o < outChannels; o++) {
-            for (int c = 0; c < inChannels; c++) {
+        int group = task * wiring.weightsPerGroup();
+        for (int r = 0; r < runs.size(); r++) {
+            pack(runs.get(r), a.weight, a.weightOffset + group, a.shared(), group + runs.get(r).packed());
+        }
+    }
+
+    private void pack(ChannelRun run, float[] weight, int weightOffset, float[] packed, int packedOffset) {
+        int cells = wiring.shape().kernelHeight() * wiring.shape().kernelWidth();
+        for (int j = 0; j < run.read().length; j++) {
+            int to = packedOffset + j * cells * run.count();
+            for (int i = 0; i < run.count(); i++) {
+                int from = weightOffset + run.weight()[j] + i * run.weightStride();
                 for (int cell = 0; cell < cells; cell++) {
-                    int to = forward ? (c * cells + cell) * outChannels + o : (o * cells + cell) * inChannels + c;
-                    packed[begin + to] = a.weight[from++];
+                    packed[to + cell * run.count() + i] = weight[from + cell];
                 }
             }
         }

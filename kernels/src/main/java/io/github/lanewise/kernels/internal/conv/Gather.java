@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * im2col for one run of rows times one run of columns: fills panels with the cells that a block of taps reads for a range
- * of targets. A target is numbered (image, row, column), a tap (channel, kernel row, kernel column), both row-major. Cells
- * outside the source are +0.
+ * of targets. A target is numbered (image, row, column), a tap (channel, kernel row, kernel column), both row-major, the
+ * channel counted among those that are read. Cells outside the source are +0.
  *
  * <p>Each element is moved once and used once an output channel: cheap for many channels, dear for few.
  *
@@ -54,11 +54,12 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
     /**
      * Packs taps {@code tap} to {@code tap + depth} of {@code count} targets into panels of {@code width} columns.
      *
+     * @param channels the channels that are read
      * @param channel0 where channel 0 of image 0 begins in {@code source}
      * @param imageStride elements from one image to the next
      */
-    void pack(int target, int count, int tap, int depth, int width, float[] source, int channel0, int imageStride,
-            float[] packed, int packedOffset) {
+    void pack(int target, int count, int tap, int depth, int width, int[] channels, float[] source, int channel0,
+            int imageStride, float[] packed, int packedOffset) {
         int padded = Panels.panels(count, width) * width;
         if (padded > count) {
             int last = packedOffset + (padded - width) * depth;
@@ -70,14 +71,14 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
             int run = Math.min(Math.min(columns.count() - column, count - j), width - j % width);
             int image = channel0 + (target + j) / targets() * imageStride;
             int to = packedOffset + j / width * width * depth + j % width;
-            packRun(inImage / columns.count(), column, run, tap, depth, width, source, image, packed, to);
+            packRun(inImage / columns.count(), column, run, tap, depth, width, channels, source, image, packed, to);
             j += run;
         }
     }
 
     /** Packs targets that follow each other in one row. */
-    private void packRun(int row, int column, int run, int tap, int depth, int width, float[] source, int image,
-            float[] packed, int to) {
+    private void packRun(int row, int column, int run, int tap, int depth, int width, int[] channels, float[] source,
+            int image, float[] packed, int to) {
         int kernelColumns = columns.kernel().length;
         int firstRow = rows.source() + row * rows.sourceStep();
         int firstColumn = columns.source() + column * columns.sourceStep();
@@ -88,7 +89,7 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
             if (sourceRow < 0 || sourceRow >= sourceHeight) {
                 Arrays.fill(packed, at, at + run, 0f);
             } else {
-                int plane = image + (tap + k) / cells() * sourceHeight * sourceWidth;
+                int plane = image + channels[(tap + k) / cells()] * sourceHeight * sourceWidth;
                 copyRow(run, source, plane + sourceRow * sourceWidth,
                         firstColumn + columns.offset()[cell % kernelColumns], packed, at);
             }
@@ -112,9 +113,10 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
      * {@code target} to {@code target + depth} of one image are the depth. The column behind the last tap is all ones: the
      * chain of fma(gradOutput, 1, acc) is the bias gradient's sum.
      */
-    void packTransposed(int tap, int count, int taps, int target, int depth, int width, float[] source, int image,
+    void packTransposed(int tap, int count, int target, int depth, int width, int[] channels, float[] source, int image,
             float[] packed, int packedOffset) {
         int kernelColumns = columns.kernel().length;
+        int taps = channels.length * cells();
         for (int j = 0; j < Panels.panels(count, width) * width; j++) {
             int to = packedOffset + j / width * width * depth + j % width;
             if (j >= count || tap + j >= taps) {
@@ -125,7 +127,7 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
                 continue;
             }
             int cell = (tap + j) % cells();
-            int plane = image + (tap + j) / cells() * sourceHeight * sourceWidth;
+            int plane = image + channels[(tap + j) / cells()] * sourceHeight * sourceWidth;
             packColumn(plane, rows.source() + rows.offset()[cell / kernelColumns],
                     columns.source() + columns.offset()[cell % kernelColumns], target, depth, width, source, packed,
                     to);

@@ -1,6 +1,5 @@
 package io.github.lanewise.kernels.internal.conv;
 
-import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -10,9 +9,9 @@ import io.github.lanewise.kernels.internal.run.Pass;
  * the gradient of every weight and then of every bias, and this pass adds the pieces.
  */
 record Gradients(int pieces, int weights, int biases) implements Pass {
-    static Gradients of(Conv2dShape shape) {
-        int weights = shape.outChannels() * shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
-        return new Gradients(SixteenPartials.pieces(shape.batch()), weights, shape.outChannels());
+    static Gradients of(Wiring wiring) {
+        return new Gradients(SixteenPartials.pieces(wiring.shape().batch()), wiring.weights(),
+                wiring.shape().outChannels());
     }
 
     /** Floats of all pieces. */

@@ -15,8 +15,8 @@ import java.util.List;
  * Both are the same loops. Forward reads the input and writes the output, one {@link Gather} for all targets; backward
  * reads gradOutput and writes gradInput, one for each kind of target.
  *
- * <p>A task is a stretch of targets of one group and one gather, over all written channels and the whole depth. Its slot
- * holds a block of packed weights, a block of gathered panels and one tile for the edges.
+ * <p>A task is a stretch of targets of one group and one gather, run after run of the group's written channels, over the
+ * whole depth. Its slot holds a block of packed weights, a block of gathered panels and one tile for the edges.
  */
 final class Im2colProduct implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
@@ -24,20 +24,26 @@ final class Im2colProduct implements Pass {
     private static final int COLUMNS = KERNELS.gemmColumns();
     private static final int TARGETS = GemmBlocks.GATHERED_COLUMNS;
 
+    private final Wiring wiring;
     private final Conv2dShape shape;
     private final boolean forward;
+    private final List<ChannelRun> runs;
     private final Gather[] gathers;
     /** First task of each gather within a group, and behind the last their number. */
     private final int[] firstTask;
     private final int readChannels;
     private final int writtenChannels;
+    /** Rows of the largest run in whole tiles. */
+    private final int packedRows;
     private final int readPlane;
     private final int writtenPlane;
     private final int writtenWidth;
 
-    Im2colProduct(Conv2dShape shape, boolean forward, List<Gather> gathers) {
-        this.shape = shape;
+    Im2colProduct(Wiring wiring, boolean forward, List<Gather> gathers) {
+        this.wiring = wiring;
+        this.shape = wiring.shape();
         this.forward = forward;
+        this.runs = forward ? wiring.forward() : wiring.backward();
         this.gathers = gathers.toArray(Gather[]::new);
         this.firstTask = new int[gathers.size() + 1];
         for (int i = 0; i < gathers.size(); i++) {
@@ -48,6 +54,7 @@ final class Im2colProduct implements Pass {
         int outPlane = shape.outHeight() * shape.outWidth();
         readChannels = (forward ? shape.inChannels() : shape.outChannels()) / shape.groups();
         writtenChannels = (forward ? shape.outChannels() : shape.inChannels()) / shape.groups();
+        packedRows = Panels.panels(runs.stream().mapToInt(ChannelRun::count).max().orElseThrow(), ROWS) * ROWS;
         readPlane = forward ? inPlane : outPlane;
         writtenPlane = forward ? outPlane : inPlane;
         writtenWidth = forward ? shape.outWidth() : shape.inWidth();
@@ -60,13 +67,12 @@ final class Im2colProduct implements Pass {
 
     @Override
     public long work(Arguments arguments) {
-        return shape.products();
+        return wiring.products();
     }
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return ROWS * COLUMNS + (Panels.panels(writtenChannels, ROWS) * ROWS
-                + Panels.panels(TARGETS, COLUMNS) * COLUMNS) * GemmBlocks.DEPTH;
+        return ROWS * COLUMNS + (packedRows + Panels.panels(TARGETS, COLUMNS) * COLUMNS) * GemmBlocks.DEPTH;
     }
 
     @Override
@@ -84,78 +90,80 @@ final class Im2colProduct implements Pass {
         Gather gather = gathers[index];
         int target = (inGroup - firstTask[index]) * TARGETS;
         int count = Math.min(TARGETS, shape.batch() * gather.targets() - target);
-        int taps = readChannels * gather.cells();
+        for (int r = 0; r < runs.size(); r++) {
+            run(a, gather, group, runs.get(r), target, count, slot);
+        }
+    }
+
+    private void run(Arguments a, Gather gather, int group, ChannelRun run, int target, int count, float[] slot) {
+        int taps = run.read().length * gather.cells();
         int weights = ROWS * COLUMNS;
-        int panels = weights + Panels.panels(writtenChannels, ROWS) * ROWS * GemmBlocks.DEPTH;
+        int panels = weights + packedRows * GemmBlocks.DEPTH;
         float[] read = forward ? a.input : a.gradOutput;
         int readOffset = (forward ? a.inputOffset : a.gradOutputOffset) + group * readChannels * readPlane;
         for (int tap = 0; tap == 0 || tap < taps; tap += GemmBlocks.DEPTH) { // once even where no tap reaches: +0
             int depth = Math.min(GemmBlocks.DEPTH, taps - tap);
-            packWeights(a, gather, group, tap, depth, slot, weights);
-            gather.pack(target, count, tap, depth, COLUMNS, read, readOffset, shape.groups() * readChannels * readPlane,
-                    slot, panels);
+            packWeights(a, gather, group, run, tap, depth, slot, weights);
+            gather.pack(target, count, tap, depth, COLUMNS, run.read(), read, readOffset,
+                    shape.groups() * readChannels * readPlane, slot, panels);
             for (int j = 0; j < count; j += COLUMNS) {
-                multiply(a, gather, group, target + j, Math.min(COLUMNS, count - j), tap, depth, slot, weights,
+                multiply(a, gather, group, run, target + j, Math.min(COLUMNS, count - j), tap, depth, slot, weights,
                         panels + j * depth);
             }
         }
     }
 
     /** Panels of weights, written channels × taps of this gather. */
-    private void packWeights(Arguments a, Gather gather, int group, int tap, int depth, float[] slot, int to) {
-        int kernel = shape.kernelHeight() * shape.kernelWidth();
+    private void packWeights(Arguments a, Gather gather, int group, ChannelRun run, int tap, int depth, float[] slot,
+            int to) {
         int[] kernelRow = gather.rows().kernel();
         int[] kernelColumn = gather.columns().kernel();
-        int groupOffset = a.weightOffset + group * shape.outChannels() / shape.groups() * shape.channelsPerGroup()
-                * kernel;
-        int rowStride = forward ? readChannels * kernel : kernel;
-        int channelStride = forward ? kernel : writtenChannels * kernel;
-        int rows = Panels.panels(writtenChannels, ROWS) * ROWS;
+        int groupOffset = a.weightOffset + group * wiring.weightsPerGroup();
+        int rows = Panels.panels(run.count(), ROWS) * ROWS;
         for (int k = 0; k < depth; k++) {
             int cell = (tap + k) % gather.cells();
-            int at = groupOffset + (tap + k) / gather.cells() * channelStride
+            int at = groupOffset + run.weight()[(tap + k) / gather.cells()]
                     + kernelRow[cell / kernelColumn.length] * shape.kernelWidth()
                     + kernelColumn[cell % kernelColumn.length];
             for (int row = 0; row < rows; row++) {
-                slot[to + row / ROWS * ROWS * depth + k * ROWS + row % ROWS] = row < writtenChannels
-                        ? a.weight[at + row * rowStride]
+                slot[to + row / ROWS * ROWS * depth + k * ROWS + row % ROWS] = row < run.count()
+                        ? a.weight[at + row * run.weightStride()]
                         : 0f;
             }
         }
     }
 
     /** One panel of targets with every panel of weights. */
-    private void multiply(Arguments a, Gather gather, int group, int target, int count, int tap, int depth,
-            float[] slot,
-            int weights, int panel) {
+    private void multiply(Arguments a, Gather gather, int group, ChannelRun run, int target, int count, int tap,
+            int depth, float[] slot, int weights, int panel) {
         float[] written = forward ? a.output : a.gradInput;
-        int base = (forward ? a.outputOffset : a.gradInputOffset) + group * writtenChannels * writtenPlane;
-        int first = base + place(gather, target);
+        int channel = group * writtenChannels + run.first();
+        int first = (forward ? a.outputOffset : a.gradInputOffset) + channel * writtenPlane + place(gather, target);
         boolean contiguous = place(gather, target + count - 1) - place(gather, target) == count - 1;
         boolean biased = forward && a.bias != null;
-        for (int row = 0; row < writtenChannels; row += ROWS) {
-            int rows = Math.min(ROWS, writtenChannels - row);
+        for (int row = 0; row < run.count(); row += ROWS) {
+            int rows = Math.min(ROWS, run.count() - row);
             int packed = weights + row * depth;
             if (contiguous && count == COLUMNS && rows == ROWS) {
                 int c = first + row * writtenPlane;
                 if (tap == 0 && biased) {
                     for (int i = 0; i < rows; i++) {
                         Arrays.fill(written, c + i * writtenPlane, c + i * writtenPlane + COLUMNS,
-                                a.bias[a.biasOffset + group * writtenChannels + row + i]);
+                                a.bias[a.biasOffset + channel + row + i]);
                     }
                 }
                 KERNELS.gemmTile(depth, slot, packed, slot, panel, written, c, writtenPlane, tap > 0 || biased);
             } else {
-                edge(a, gather, group, target, count, tap, depth, slot, packed, panel, row, rows);
+                edge(a, gather, channel + row, rows, target, count, tap, depth, slot, packed, panel);
             }
         }
     }
 
     /** A tile cut by an edge, or whose targets are scattered: by way of the slot's first floats. */
-    private void edge(Arguments a, Gather gather, int group, int target, int count, int tap, int depth, float[] slot,
-            int packed, int panel, int row, int rows) {
+    private void edge(Arguments a, Gather gather, int channel, int rows, int target, int count, int tap, int depth,
+            float[] slot, int packed, int panel) {
         float[] written = forward ? a.output : a.gradInput;
-        int base = (forward ? a.outputOffset : a.gradInputOffset) + (group * writtenChannels + row) * writtenPlane;
+        int base = (forward ? a.outputOffset : a.gradInputOffset) + channel * writtenPlane;
         boolean biased = forward && a.bias != null;
         if (tap > 0) {
             for (int j = 0; j < count; j++) {
@@ -167,7 +175,7 @@ final class Im2colProduct implements Pass {
         } else if (biased) {
             for (int i = 0; i < rows; i++) {
                 Arrays.fill(slot, i * COLUMNS, (i + 1) * COLUMNS,
-                        a.bias[a.biasOffset + group * writtenChannels + row + i]);
+                        a.bias[a.biasOffset + channel + i]);
             }
         }
         KERNELS.gemmTile(depth, slot, packed, slot, panel, slot, 0, COLUMNS, tap > 0 || biased);
@@ -179,7 +187,7 @@ final class Im2colProduct implements Pass {
         }
     }
 
-    /** Where a target stands, relative to the group's first channel in image 0. */
+    /** Where a target stands, relative to the first cell of its channel in image 0. */
     private int place(Gather gather, int target) {
         int image = target / gather.targets();
         int inImage = target % gather.targets();

@@ -11,7 +11,10 @@ import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The weight gradient as matrix products, out channels × positions times positions × taps, one for each image, added up in
@@ -25,39 +28,54 @@ final class Im2colWeightGradient implements Pass {
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
 
+    private final Wiring wiring;
     private final Conv2dShape shape;
     private final Gather gather;
     private final Gradients gradients;
     private final int outPerGroup;
-    private final int taps;
     private final int positions;
-    private final int rowBlocks;
-    private final int tapBlocks;
+    private final Block[] blocks;
     /** Floats of one partial: whole tiles. */
     private final int partial;
     private final int partialStride;
 
-    Im2colWeightGradient(Conv2dShape shape, Gather gather, Gradients gradients) {
-        this.shape = shape;
+    /** Some out channels of a run, counted from the first of the group, and some of its taps; behind the last stands the bias. */
+    private record Block(ChannelRun run, int row, int rows, int tap, int columns) {}
+
+    Im2colWeightGradient(Wiring wiring, Gather gather, Gradients gradients) {
+        this.wiring = wiring;
+        this.shape = wiring.shape();
         this.gather = gather;
         this.gradients = gradients;
         outPerGroup = shape.outChannels() / shape.groups();
-        taps = shape.channelsPerGroup() * shape.kernelHeight() * shape.kernelWidth();
         positions = shape.outHeight() * shape.outWidth();
-        rowBlocks = Panels.panels(outPerGroup, GemmBlocks.GRADIENT_ROWS);
-        tapBlocks = Panels.panels(taps + 1, GemmBlocks.GRADIENT_TAPS);
-        partialStride = Panels.panels(Math.min(taps + 1, GemmBlocks.GRADIENT_TAPS), COLUMNS) * COLUMNS;
-        partial = Panels.panels(Math.min(outPerGroup, GemmBlocks.GRADIENT_ROWS), ROWS) * ROWS * partialStride;
+        blocks = wiring.forward().stream().flatMap(Im2colWeightGradient::blocks).toArray(Block[]::new);
+        partialStride = Panels.panels(Stream.of(blocks).mapToInt(Block::columns).max().orElseThrow(), COLUMNS)
+                * COLUMNS;
+        partial = Panels.panels(Stream.of(blocks).mapToInt(Block::rows).max().orElseThrow(), ROWS) * ROWS
+                * partialStride;
+    }
+
+    private static Stream<Block> blocks(ChannelRun run) {
+        List<Block> blocks = new ArrayList<>();
+        for (int row = run.first(); row < run.end(); row += GemmBlocks.GRADIENT_ROWS) {
+            int rows = Math.min(GemmBlocks.GRADIENT_ROWS, run.end() - row);
+            for (int tap = 0; tap < run.weightStride() + 1; tap += GemmBlocks.GRADIENT_TAPS) {
+                blocks.add(new Block(run, row, rows, tap,
+                        Math.min(GemmBlocks.GRADIENT_TAPS, run.weightStride() + 1 - tap)));
+            }
+        }
+        return blocks.stream();
     }
 
     @Override
     public int tasks(Arguments arguments) {
-        return gradients.pieces() * shape.groups() * rowBlocks * tapBlocks;
+        return gradients.pieces() * shape.groups() * blocks.length;
     }
 
     @Override
     public long work(Arguments arguments) {
-        return shape.products();
+        return wiring.products();
     }
 
     @Override
@@ -79,37 +97,35 @@ final class Im2colWeightGradient implements Pass {
 
     @Override
     public void run(Arguments a, int task, float[] slot) {
-        int tap = task % tapBlocks * GemmBlocks.GRADIENT_TAPS;
-        int row = task / tapBlocks % rowBlocks * GemmBlocks.GRADIENT_ROWS;
-        int group = task / (tapBlocks * rowBlocks) % shape.groups();
-        int piece = task / (tapBlocks * rowBlocks * shape.groups());
-        int rows = Math.min(GemmBlocks.GRADIENT_ROWS, outPerGroup - row);
-        int columns = Math.min(GemmBlocks.GRADIENT_TAPS, taps + 1 - tap);
+        Block block = blocks[task % blocks.length];
+        int group = task / blocks.length % shape.groups();
+        int piece = task / (blocks.length * shape.groups());
         Arrays.fill(slot, 0, PARTIALS * partial, 0f);
         for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, shape.batch()); n++) {
-            addImage(a, n, group, row, rows, tap, columns, slot);
+            addImage(a, n, group, block, slot);
         }
-        finish(a.shared(), piece, group * outPerGroup + row, rows, tap, columns, slot);
+        finish(a.shared(), piece, group, block, slot);
     }
 
     /** partial[n mod 16] += gradOutput of image n times its gathered input. */
-    private void addImage(Arguments a, int n, int group, int row, int rows, int tap, int columns, float[] slot) {
-        int gradients = PARTIALS * partial;
-        int panels = gradients + partial / partialStride * GemmBlocks.DEPTH;
+    private void addImage(Arguments a, int n, int group, Block block, float[] slot) {
+        int packed = PARTIALS * partial;
+        int panels = packed + partial / partialStride * GemmBlocks.DEPTH;
         int c = n % PARTIALS * partial;
-        int gradOutput = a.gradOutputOffset + (n * shape.outChannels() + group * outPerGroup + row) * positions;
+        int gradOutput = a.gradOutputOffset + (n * shape.outChannels() + group * outPerGroup + block.row) * positions;
         int image = a.inputOffset
                 + (n * shape.inChannels() + group * shape.channelsPerGroup()) * shape.inHeight() * shape.inWidth();
         for (int position = 0; position < positions; position += GemmBlocks.DEPTH) {
             int depth = Math.min(GemmBlocks.DEPTH, positions - position);
-            for (int i = 0; i < rows; i += ROWS) {
-                Panels.pack(Math.min(ROWS, rows - i), ROWS, depth, a.gradOutput,
-                        gradOutput + i * positions + position, positions, 1, slot, gradients + i * depth);
+            for (int i = 0; i < block.rows; i += ROWS) {
+                Panels.pack(Math.min(ROWS, block.rows - i), ROWS, depth, a.gradOutput,
+                        gradOutput + i * positions + position, positions, 1, slot, packed + i * depth);
             }
-            gather.packTransposed(tap, columns, taps, position, depth, COLUMNS, a.input, image, slot, panels);
-            for (int j = 0; j < columns; j += COLUMNS) {
-                for (int i = 0; i < rows; i += ROWS) {
-                    KERNELS.gemmTile(depth, slot, gradients + i * depth, slot, panels + j * depth, slot,
+            gather.packTransposed(block.tap, block.columns, position, depth, COLUMNS, block.run.read(), a.input, image,
+                    slot, panels);
+            for (int j = 0; j < block.columns; j += COLUMNS) {
+                for (int i = 0; i < block.rows; i += ROWS) {
+                    KERNELS.gemmTile(depth, slot, packed + i * depth, slot, panels + j * depth, slot,
                             c + i * partialStride + j, partialStride, true);
                 }
             }
@@ -117,13 +133,15 @@ final class Im2colWeightGradient implements Pass {
     }
 
     /** The tree, and each sum to its place. */
-    private void finish(float[] shared, int piece, int channel, int rows, int tap, int columns, float[] slot) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                boolean bias = tap + j == taps;
-                int to = bias
-                        ? gradients.biasesOf(piece) + channel + i
-                        : gradients.weightsOf(piece) + (channel + i) * taps + tap + j;
+    private void finish(float[] shared, int piece, int group, Block block, float[] slot) {
+        int taps = block.run.weightStride();
+        int weights = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + block.run.packed();
+        int biases = gradients.biasesOf(piece) + group * outPerGroup;
+        for (int i = 0; i < block.rows; i++) {
+            int row = block.row + i;
+            for (int j = 0; j < block.columns; j++) {
+                int tap = block.tap + j;
+                int to = tap == taps ? biases + row : weights + (row - block.run.first()) * taps + tap;
                 shared[to] = SixteenPartials.tree(slot, i * partialStride + j, partial);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.select;
 
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d.Algorithm;
 import io.github.lanewise.kernels.Conv2dShape;
 import java.util.List;
@@ -25,17 +26,22 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
     /** Entries of offset tables, and floats of a slot, beyond which direct is not planned at all. */
     private static final long MOST_FLOATS = 16 << 20;
 
-    /** The choice for a shape. */
-    public static ConvolutionChoice of(Conv2dShape s) {
+    /** The choice for a shape; {@code connections} is null where its groups say which channels see which. */
+    public static ConvolutionChoice of(Conv2dShape s, Connections connections) {
         long inFloats = 16L * s.channelsPerGroup() * (s.inHeight() + s.padTop() + s.padBottom())
                 * (s.inWidth() + s.padLeft() + s.padRight());
         long outFloats = 16L * s.outChannels() / s.groups() * s.outHeight() * s.outWidth();
-        long tables = (long) s.outChannels() / s.groups() * backwardTaps(s.inHeight(), s.kernelHeight())
+        long pairs = connections == null ? s.outChannels() / s.groups() : connections.count();
+        long tables = pairs * backwardTaps(s.inHeight(), s.kernelHeight())
                 * backwardTaps(s.inWidth(), s.kernelWidth());
         long taps = 16L * 16 * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
         if (Math.max(Math.max(inFloats, outFloats), Math.max(tables, taps)) > MOST_FLOATS) {
             return new ConvolutionChoice(List.of(Algorithm.IM2COL),
                     "direct would need more than " + MOST_FLOATS + " floats of lanes or table entries");
+        }
+        if (connections != null) {
+            return new ConvolutionChoice(List.of(Algorithm.DIRECT, Algorithm.IM2COL),
+                    "direct, because im2col would gather the input anew for output channels that see other channels");
         }
         if (s.batch() < DIRECT_BATCH) {
             return new ConvolutionChoice(List.of(Algorithm.IM2COL, Algorithm.DIRECT),

@@ -20,7 +20,7 @@ class ConvolutionChoiceTest {
             "mb16ic64ih56oc64kh3ph1 | IM2COL | stay in L2", "ic512ih64oc512kh3ph1 | IM2COL | more than"})
     void namesTheReason(String problem, Algorithm algorithm, String reason) {
         Conv2dShape shape = Conv2dShape.parse(problem.trim());
-        ConvolutionChoice choice = ConvolutionChoice.of(shape);
+        ConvolutionChoice choice = ConvolutionChoice.of(shape, null);
         assertEquals(algorithm, choice.candidates().getFirst(), problem);
         assertTrue(choice.explain().contains(reason), choice::explain);
         String explained = Conv2d.plan(shape).explain();
