@@ -31,7 +31,9 @@ public record Values(Kind kind, long seed) {
         /** Ordinary floats, a few of them replaced by NaN, infinities, zeros, subnormal and huge ones. */
         SPECIALS,
         /** The same with every third replaced, so that several meet in one window. */
-        MANY_SPECIALS
+        MANY_SPECIALS,
+        /** Any bit pattern, each as likely as the other: all magnitudes, every 256th not finite. */
+        BIT_PATTERNS
     }
 
     /**
@@ -65,10 +67,10 @@ public record Values(Kind kind, long seed) {
     /**
      * Whether all values are finite and so small that no sum of products overflows, so that the oracle's bounds hold.
      *
-     * @return false for zeros and specials, which are for the bit references
+     * @return false for specials and bit patterns, which are for the bit references
      */
     public boolean bounded() {
-        return kind != Kind.SPECIALS && kind != Kind.MANY_SPECIALS;
+        return kind != Kind.SPECIALS && kind != Kind.MANY_SPECIALS && kind != Kind.BIT_PATTERNS;
     }
 
     /**
@@ -115,6 +117,7 @@ public record Values(Kind kind, long seed) {
             case INTEGERS -> random.nextInt(9) - 4;
             case FLOATS, SPECIALS -> (float) (random.nextDouble(-1, 1) * Math.scalb(1.0, random.nextInt(4)));
             case MANY_SPECIALS -> random.nextInt(3) == 0 ? special(random) : random.nextInt(9) - 4;
+            case BIT_PATTERNS -> Float.intBitsToFloat(random.nextInt());
             case WIDE -> between(random, -30, 30);
             case TINY -> between(random, -82, -55);
             case SIGNED_ZEROS -> switch (random.nextInt(8)) {

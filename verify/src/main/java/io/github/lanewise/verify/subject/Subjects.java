@@ -4,7 +4,9 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.GemmProblem;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -42,13 +44,32 @@ public final class Subjects {
      * @throws IllegalArgumentException if it is no problem string, or its shape is not valid
      */
     public static Subject parse(String problem) {
-        int colon = problem.indexOf(':');
-        String operation = colon < 0 ? DEFAULT_OPERATION : problem.substring(0, colon);
+        String operation = operation(problem);
         Function<String, Subject> parser = PARSERS.get(operation);
         if (parser == null) {
             throw new IllegalArgumentException("problem string \"" + problem + "\": its operation is " + operation
                     + "; expected one of " + PARSERS.keySet());
         }
         return parser.apply(problem);
+    }
+
+    /**
+     * The operations that problem strings may name.
+     *
+     * @return their names
+     */
+    public static Set<String> operations() {
+        return Collections.unmodifiableSet(PARSERS.keySet());
+    }
+
+    /**
+     * The operation that a problem string names.
+     *
+     * @param problem the problem string
+     * @return what stands before the colon, or the operation that may be left out
+     */
+    public static String operation(String problem) {
+        int colon = problem.indexOf(':');
+        return colon < 0 ? DEFAULT_OPERATION : problem.substring(0, colon);
     }
 }

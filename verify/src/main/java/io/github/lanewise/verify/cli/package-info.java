@@ -1,0 +1,2 @@
+/** The program {@code verify/bin/verify}. */
+package io.github.lanewise.verify.cli;
