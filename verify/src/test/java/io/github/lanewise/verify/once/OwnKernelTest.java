@@ -25,11 +25,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Tag;
 
 /** Kernels of somebody else under the check: the example of the README, and what it finds when one is wrong. */
 @Tag("once")
-@net.jqwik.api.Tag("once")
 class OwnKernelTest {
     // README: begin
     record MyDense(DenseShape shape, MyKernel kernel) implements Subject {
