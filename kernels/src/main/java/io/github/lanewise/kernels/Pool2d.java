@@ -41,6 +41,7 @@ public final class Pool2d {
      *
      * @param shape the shape
      * @return the plan
+     * @throws IllegalArgumentException if the cells that one window spans are too many to stand in an array sixteenfold
      * @throws NullPointerException if {@code shape} is null
      */
     public static Pool2d plan(Pool2dShape shape) {

@@ -47,6 +47,8 @@ public final class Subsampling2d {
      *
      * @param shape the shape
      * @return the plan
+     * @throws IllegalArgumentException if the cells that one window spans, a row of them, are too many to stand in an array
+     *         sixteenfold
      * @throws NullPointerException if {@code shape} is null
      */
     public static Subsampling2d plan(Subsampling2dShape shape) {

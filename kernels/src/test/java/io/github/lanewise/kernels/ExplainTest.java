@@ -32,6 +32,8 @@ class ExplainTest {
                 "the only algorithm, in rounds of 600 products", "or a panel a task; tasks ", "multiply-adds a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(), "pools 16 planes a task",
                 "tasks 48, scratch 18,816 floats a thread", "scatters 16 planes a task");
+        assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(), "in lanes, in 6 bands",
+                "tasks 12,", "in lanes, in 9 bands", "tasks 18,");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),
                 "sums 656 planes a task", "tasks 100, scratch 512 floats a thread", "fills 656 planes a task");
         assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb128ic6ih28")).explain(),

@@ -25,7 +25,8 @@ class WholePoolingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mb3ic7ih9iw11kh3kw2sh2sw3ph1qh0", "mb2ic8ih8kh2sh2", "ic17ih5iw6kh3ph1ceil1sh2",
             "ic3ih7iw4kh2kw4sh3sw1pw2ceil1", "mb5ic5ih3kh3",
-            "mb2ic9ih8iw6kh3kw2sh2ph2pw1dh2dw3ceil1"})
+            "mb2ic9ih8iw6kh3kw2sh2ph2pw1dh2dw3ceil1", "ic2iw37kw5sw2pw2ceil1", "mb2ic9ih150iw120kh3sh2ph1",
+            "ic3ih90iw200kh5kw3sh1sw4ph2pw1dh3dw2ceil1", "ic2iw30000kw4sw3pw2dw5", "ic1ih2iw9000kh2sw7"})
     void pooling(String window) {
         for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div7", "avg_np:div7"}) {
             Pool2dShape s = Pool2dShape.parse(kind + window);
@@ -173,7 +174,8 @@ class WholePoolingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sub:ic1ih2", "sub:mb3ic7ih9iw8", "sub:mb17ic5ih4iw7", "sub:mb66ic6ih14",
-            "sub:mb130ic3ih5"})
+            "sub:mb130ic3ih5",
+            "sub:mb18ic2ih141iw160", "sub:ic3ih3iw9001"})
     void subsampling(String problem) {
         Subsampling2dShape s = Subsampling2dShape.parse(problem);
         int outPlane = s.outHeight() * s.outWidth();

@@ -99,6 +99,7 @@ class BadShapeTest {
         refused(() -> Pool2dShape.parse("max:ic1ih4kh2div3"), "divisorOverride is 3", "expected 0 for a maximum");
         refused(() -> Pool2dShape.builder(Kind.AVERAGE_INCLUDING_PADDING, 1, 1, 4, 4).kernel(2, 2).divisorOverride(-1)
                 .build(), "divisorOverride is -1");
+        refused(() -> Pool2d.plan(Pool2dShape.parse("max:ic1ih2iw134217728kh2kw1sw134217728")), "span so many cells");
         refused(NullPointerException.class, () -> Pool2d.plan(null), "shape");
     }
 

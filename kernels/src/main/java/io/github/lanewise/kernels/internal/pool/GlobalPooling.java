@@ -8,6 +8,7 @@ import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
+import io.github.lanewise.kernels.internal.select.PoolBlocks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +19,6 @@ import java.util.List;
  */
 public final class GlobalPooling {
     private static final MicroKernels KERNELS = Lookup.kernels();
-    /** Elements of a task: 128 KB, so that claiming a task costs nothing against it. */
-    private static final int TASK = 32_768;
     /** What an element costs in multiply-adds: like ReLU, it is a load and hardly more. */
     private static final long COST = 4;
 
@@ -32,7 +31,7 @@ public final class GlobalPooling {
     public GlobalPooling(GlobalPool2dShape shape) {
         planes = shape.batch() * shape.channels();
         plane = shape.inHeight() * shape.inWidth();
-        planesOfTask = LANES * Math.max(1, TASK / LANES / plane);
+        planesOfTask = LANES * Math.max(1, PoolBlocks.PLANE_ELEMENTS / LANES / plane);
         boolean max = shape.kind() == GlobalPool2dShape.Kind.MAX;
         long cells = (long) planes * plane;
         forward = Execution.planned("forward", "", shape, cells, List.of(max ? new Maximum() : new Average()));

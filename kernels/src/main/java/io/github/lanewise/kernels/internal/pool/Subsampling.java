@@ -3,13 +3,18 @@ package io.github.lanewise.kernels.internal.pool;
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Pool2dShape.Kind;
 import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
+import io.github.lanewise.kernels.internal.micro.WindowTable;
+import io.github.lanewise.kernels.internal.pool.Bands.Band;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
+import io.github.lanewise.kernels.internal.select.PoolBlocks;
 import io.github.lanewise.kernels.internal.select.Thresholds;
 import java.util.Arrays;
 import java.util.List;
@@ -40,15 +45,17 @@ public final class Subsampling {
         inPlane = shape.inHeight() * inWidth;
         outPlane = shape.outHeight() * shape.outWidth();
         pieces = SixteenPartials.pieces(batch);
-        corner = new int[outPlane];
-        for (int w = 0; w < outPlane; w++) {
-            corner[w] = 2 * (w / shape.outWidth() * inWidth + w % shape.outWidth());
-        }
+        WindowTable table = Windows.table(Pool2dShape
+                .builder(Kind.AVERAGE_EXCLUDING_PADDING, batch, channels, shape.inHeight(), inWidth).kernel(2).build());
+        corner = table.first();
+        Bands bands = new Bands(table);
+        List<Band> ofWindows = bands.ofWindows(PoolBlocks.CELLS);
         long outputs = (long) batch * channels * outPlane;
-        forward = Execution.planned("forward", "", shape, 5 * outputs, List.of(new Forward()));
-        backwardInput = Execution.planned("backwardInput", "", shape, outputs, List.of(new BackwardInput()));
+        forward = Execution.planned("forward", "", shape, 5 * outputs, List.of(new Forward(ofWindows)));
+        backwardInput = Execution.planned("backwardInput", "", shape, outputs,
+                List.of(new BackwardInput(bands.ofCells(inPlane, PoolBlocks.CELLS))));
         backwardCoefficient = Execution.planned("backwardCoefficient", "", shape, 6 * outputs,
-                List.of(new Sums(), new Pieces()));
+                List.of(new Sums(ofWindows), new Pieces()));
     }
 
     public Execution forward() {
@@ -63,42 +70,67 @@ public final class Subsampling {
         return backwardCoefficient;
     }
 
-    /** A pass that moves input and output, or their gradients, between rows and lanes. */
+    /**
+     * A pass that moves input and output, or their gradients, between rows and lanes. A slot begins with two floats for each
+     * lane: coefficients and biases, or the sums for them. Then come the cells of a band, and a float for each window.
+     */
     private abstract class Moving implements Pass {
+        static final int CELLS = 2 * LANES;
+
+        final List<Band> bands;
+        private final int slotFloats;
+
+        Moving(List<Band> bands) {
+            this.bands = bands;
+            slotFloats = Math.addExact(CELLS, Bands.floats(bands, 1));
+        }
+
         @Override
         public final long work(Arguments arguments) {
             return Thresholds.PER_MOVE * batch * channels * (inPlane + outPlane);
         }
 
-        /** A plane of input, one of output, and two floats of each lane, coefficients and biases or the sums for them. */
         @Override
         public final int slotFloats(Arguments arguments) {
-            return (inPlane + outPlane + 2) * LANES;
+            return slotFloats;
         }
 
-        final int outputLanes() {
-            return inPlane * LANES;
+        @Override
+        public final String describe() {
+            return words() + (bands.size() == 1 ? "" : ", in " + bands.size() + " bands");
         }
 
-        final int factors() {
-            return (inPlane + outPlane) * LANES;
+        abstract String words();
+
+        /** Where cell 0 of a plane would stand. */
+        final int origin(Band band) {
+            return CELLS - band.beginCell() * LANES;
+        }
+
+        /** Where the windows of a band stand, behind its cells. */
+        final int windows(Band band) {
+            return CELLS + band.cells() * LANES;
         }
     }
 
-    /** Sixteen planes a task. */
+    /** Sixteen planes a task, or a band of them. */
     private abstract class Planes extends Moving {
+        Planes(List<Band> bands) {
+            super(bands);
+        }
+
         @Override
         public final int tasks(Arguments arguments) {
-            return Math.ceilDiv(batch * channels, LANES);
+            return Math.ceilDiv(batch * channels, LANES) * bands.size();
         }
 
         @Override
         public final void run(Arguments arguments, int task, float[] slot) {
-            int plane = task * LANES;
-            run(arguments, plane, Math.min(LANES, batch * channels - plane), slot);
+            int plane = task / bands.size() * LANES;
+            run(arguments, bands.get(task % bands.size()), plane, Math.min(LANES, batch * channels - plane), slot);
         }
 
-        abstract void run(Arguments a, int plane, int count, float[] slot);
+        abstract void run(Arguments a, Band band, int plane, int count, float[] slot);
 
         /** What each lane's channel has; lanes without a plane keep what was there, which nobody reads. */
         final void perLane(int plane, int count, float[] values, int offset, float[] slot, int to) {
@@ -109,47 +141,62 @@ public final class Subsampling {
     }
 
     private final class Forward extends Planes {
+        Forward(List<Band> bands) {
+            super(bands);
+        }
+
         @Override
-        public String describe() {
+        String words() {
             return "subsamples 16 planes a task in lanes";
         }
 
         @Override
-        void run(Arguments a, int plane, int count, float[] slot) {
-            perLane(plane, count, a.weight, a.weightOffset, slot, factors());
-            perLane(plane, count, a.bias, a.biasOffset, slot, factors() + LANES);
-            KERNELS.lanes().toLanes(count, inPlane, a.input, a.inputOffset + plane * inPlane, inPlane, slot, 0);
-            KERNELS.subsampling().subsample(corner, inWidth, slot, 0, slot, factors(), slot, outputLanes());
-            KERNELS.lanes().fromLanes(count, outPlane, slot, outputLanes(), a.output,
-                    a.outputOffset + plane * outPlane, outPlane);
+        void run(Arguments a, Band band, int plane, int count, float[] slot) {
+            perLane(plane, count, a.weight, a.weightOffset, slot, 0);
+            perLane(plane, count, a.bias, a.biasOffset, slot, LANES);
+            KERNELS.lanes().toLanes(count, band.cells(), a.input, a.inputOffset + plane * inPlane + band.beginCell(),
+                    inPlane, slot, CELLS);
+            KERNELS.subsampling().subsample(corner, band.beginWindow(), band.endWindow(), inWidth, slot, origin(band),
+                    slot, 0, slot, windows(band));
+            KERNELS.lanes().fromLanes(count, band.windows(), slot, windows(band), a.output,
+                    a.outputOffset + plane * outPlane + band.beginWindow(), outPlane);
         }
     }
 
     private final class BackwardInput extends Planes {
+        BackwardInput(List<Band> bands) {
+            super(bands);
+        }
+
         @Override
-        public String describe() {
+        String words() {
             return "spreads the gradients of 16 planes a task in lanes";
         }
 
         @Override
-        void run(Arguments a, int plane, int count, float[] slot) {
-            perLane(plane, count, a.weight, a.weightOffset, slot, factors());
-            KERNELS.lanes().toLanes(count, outPlane, a.gradOutput, a.gradOutputOffset + plane * outPlane, outPlane,
-                    slot, outputLanes());
+        void run(Arguments a, Band band, int plane, int count, float[] slot) {
+            perLane(plane, count, a.weight, a.weightOffset, slot, 0);
+            KERNELS.lanes().toLanes(count, band.windows(), a.gradOutput,
+                    a.gradOutputOffset + plane * outPlane + band.beginWindow(), outPlane, slot, windows(band));
             if (inPlane > 4 * outPlane) { // a row or column that no window holds
-                Arrays.fill(slot, 0, outputLanes(), 0f);
+                Arrays.fill(slot, CELLS, windows(band), 0f);
             }
-            KERNELS.subsampling().subsampleBackward(corner, inWidth, slot, outputLanes(), slot, factors(), slot, 0);
-            KERNELS.lanes().fromLanes(count, inPlane, slot, 0, a.gradInput, a.gradInputOffset + plane * inPlane,
-                    inPlane);
+            KERNELS.subsampling().subsampleBackward(corner, band.beginWindow(), band.endWindow(), inWidth, slot,
+                    windows(band), slot, 0, slot, origin(band));
+            KERNELS.lanes().fromLanes(count, band.own(), slot, origin(band) + band.beginOwn() * LANES, a.gradInput,
+                    a.gradInputOffset + plane * inPlane + band.beginOwn(), inPlane);
         }
     }
 
     /**
-     * One channel of a piece of the batch a task. {@link Arguments#shared()} gets the gradients by coefficient of all
-     * channels of the first piece, then of the next, and behind those of all pieces the gradients by bias.
+     * One channel of a piece of the batch a task, band after band. {@link Arguments#shared()} gets the gradients by coefficient
+     * of all channels of the first piece, then of the next, and behind those of all pieces the gradients by bias.
      */
     private final class Sums extends Moving {
+        Sums(List<Band> bands) {
+            super(bands);
+        }
+
         @Override
         public int tasks(Arguments arguments) {
             return pieces * channels;
@@ -161,7 +208,7 @@ public final class Subsampling {
         }
 
         @Override
-        public String describe() {
+        String words() {
             return "sums one channel of a piece of the batch a task, the lanes being the partials";
         }
 
@@ -169,18 +216,27 @@ public final class Subsampling {
         public void run(Arguments a, int task, float[] slot) {
             int channel = task % channels;
             int piece = task / channels;
-            Arrays.fill(slot, factors(), factors() + 2 * LANES, 0f);
+            Arrays.fill(slot, 0, CELLS, 0f);
             for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, batch); n += LANES) {
-                int count = Math.min(LANES, batch - n);
-                int plane = n * channels + channel;
-                KERNELS.lanes().toLanes(count, inPlane, a.input, a.inputOffset + plane * inPlane, channels * inPlane,
-                        slot, 0);
-                KERNELS.lanes().toLanes(count, outPlane, a.gradOutput, a.gradOutputOffset + plane * outPlane,
-                        channels * outPlane, slot, outputLanes());
-                KERNELS.subsampling().subsampleSums(corner, inWidth, slot, 0, slot, outputLanes(), slot, factors());
+                for (int b = 0; b < bands.size(); b++) {
+                    addImages(a, bands.get(b), n, channel, slot);
+                }
             }
-            a.shared()[task] = SixteenPartials.tree(slot, factors(), 1);
-            a.shared()[pieces * channels + task] = SixteenPartials.tree(slot, factors() + LANES, 1);
+            a.shared()[task] = SixteenPartials.tree(slot, 0, 1);
+            a.shared()[pieces * channels + task] = SixteenPartials.tree(slot, LANES, 1);
+        }
+
+        /** Sixteen images, or the last few. */
+        private void addImages(Arguments a, Band band, int image, int channel, float[] slot) {
+            int count = Math.min(LANES, batch - image);
+            int plane = image * channels + channel;
+            KERNELS.lanes().toLanes(count, band.cells(), a.input, a.inputOffset + plane * inPlane + band.beginCell(),
+                    channels * inPlane, slot, CELLS);
+            KERNELS.lanes().toLanes(count, band.windows(), a.gradOutput,
+                    a.gradOutputOffset + plane * outPlane + band.beginWindow(), channels * outPlane, slot,
+                    windows(band));
+            KERNELS.subsampling().subsampleSums(corner, band.beginWindow(), band.endWindow(), inWidth, slot,
+                    origin(band), slot, windows(band), slot, 0);
         }
     }
 

@@ -8,9 +8,10 @@ import io.github.lanewise.kernels.internal.micro.WindowTable;
 /** The twin of poolings. */
 final class ScalarPool implements PoolKernels {
     @Override
-    public void maxPool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    public void maxPool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset,
             float[] cell, int cellOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
                 int winner = table.first()[w] + table.tap()[table.tapBegin()[w]];
                 float best = input[inputOffset + winner * LANES + lane];
@@ -22,18 +23,19 @@ final class ScalarPool implements PoolKernels {
                         winner = at;
                     }
                 }
-                output[outputOffset + w * LANES + lane] = best;
+                output[outputOffset + (w - begin) * LANES + lane] = best;
                 if (cell != null) {
-                    cell[cellOffset + w * LANES + lane] = Float.intBitsToFloat(winner);
+                    cell[cellOffset + (w - begin) * LANES + lane] = Float.intBitsToFloat(winner);
                 }
             }
         }
     }
 
     @Override
-    public void averagePool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
-        for (int w = 0; w < table.first().length; w++) {
-            int to = outputOffset + w * LANES;
+    public void averagePool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset) {
+        for (int w = begin; w < end; w++) {
+            int to = outputOffset + (w - begin) * LANES;
             for (int lane = 0; lane < LANES; lane++) {
                 float sum = 0;
                 for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
@@ -45,10 +47,11 @@ final class ScalarPool implements PoolKernels {
     }
 
     @Override
-    public void averagePoolBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
+    public void averagePoolBackward(WindowTable table, int begin, int end, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput,
             int gradInputOffset) {
-        for (int w = 0; w < table.first().length; w++) {
-            int from = gradOutputOffset + w * LANES;
+        for (int w = begin; w < end; w++) {
+            int from = gradOutputOffset + (w - begin) * LANES;
             for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
                 int to = gradInputOffset + (table.first()[w] + table.tap()[t]) * LANES;
                 for (int lane = 0; lane < LANES; lane++) {

@@ -7,11 +7,12 @@ import io.github.lanewise.kernels.internal.micro.SubsamplingKernels;
 /** The twin of trainable subsampling. */
 final class ScalarSubsampling implements SubsamplingKernels {
     @Override
-    public void subsample(int[] corner, int inWidth, float[] input, int inputOffset, float[] factor, int factorOffset,
+    public void subsample(int[] corner, int begin, int end, int inWidth, float[] input, int inputOffset, float[] factor,
+            int factorOffset,
             float[] output, int outputOffset) {
-        for (int w = 0; w < corner.length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
-                output[outputOffset + w * LANES + lane] = Math.fma(factor[factorOffset + lane],
+                output[outputOffset + (w - begin) * LANES + lane] = Math.fma(factor[factorOffset + lane],
                         sum(input, inputOffset + corner[w] * LANES + lane, inWidth),
                         factor[factorOffset + LANES + lane]);
             }
@@ -19,11 +20,12 @@ final class ScalarSubsampling implements SubsamplingKernels {
     }
 
     @Override
-    public void subsampleBackward(int[] corner, int inWidth, float[] gradOutput, int gradOutputOffset, float[] factor,
+    public void subsampleBackward(int[] corner, int begin, int end, int inWidth, float[] gradOutput,
+            int gradOutputOffset, float[] factor,
             int factorOffset, float[] gradInput, int gradInputOffset) {
-        for (int w = 0; w < corner.length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
-                float share = factor[factorOffset + lane] * gradOutput[gradOutputOffset + w * LANES + lane];
+                float share = factor[factorOffset + lane] * gradOutput[gradOutputOffset + (w - begin) * LANES + lane];
                 int at = gradInputOffset + corner[w] * LANES + lane;
                 gradInput[at] = share;
                 gradInput[at + LANES] = share;
@@ -34,12 +36,13 @@ final class ScalarSubsampling implements SubsamplingKernels {
     }
 
     @Override
-    public void subsampleSums(int[] corner, int inWidth, float[] input, int inputOffset, float[] gradOutput,
+    public void subsampleSums(int[] corner, int begin, int end, int inWidth, float[] input, int inputOffset,
+            float[] gradOutput,
             int gradOutputOffset, float[] sum, int sumOffset) {
-        for (int w = 0; w < corner.length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
                 int to = sumOffset + lane;
-                float g = gradOutput[gradOutputOffset + w * LANES + lane];
+                float g = gradOutput[gradOutputOffset + (w - begin) * LANES + lane];
                 sum[to] = Math.fma(g, sum(input, inputOffset + corner[w] * LANES + lane, inWidth), sum[to]);
                 sum[to + LANES] += g;
             }

@@ -13,19 +13,21 @@ import jdk.incubator.vector.VectorOperators;
 /** Pooling in lanes: one window of sixteen planes at a time, a flat loop over its cells. */
 final class SimdPool implements PoolKernels {
     @Override
-    public void maxPool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    public void maxPool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset,
             float[] cell, int cellOffset) {
         if (cell == null) {
-            maximum(table, input, inputOffset, output, outputOffset);
+            maximum(table, begin, end, input, inputOffset, output, outputOffset);
         } else {
-            maximumWithCells(table, input, inputOffset, output, outputOffset, cell, cellOffset);
+            maximumWithCells(table, begin, end, input, inputOffset, output, outputOffset, cell, cellOffset);
         }
     }
 
-    private static void maximum(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+    private static void maximum(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                maximumOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
+                maximumOf(table, w, input, inputOffset + lane, output, outputOffset + (w - begin) * LANES + lane);
             }
         }
     }
@@ -46,13 +48,15 @@ final class SimdPool implements PoolKernels {
         best.intoArray(output, outputOffset);
     }
 
-    private static void maximumWithCells(WindowTable table, float[] input, int inputOffset, float[] output,
+    private static void maximumWithCells(WindowTable table, int begin, int end, float[] input, int inputOffset,
+            float[] output,
             int outputOffset,
             float[] cell, int cellOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                maximumWithCellOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane, cell,
-                        cellOffset + w * LANES + lane);
+                maximumWithCellOf(table, w, input, inputOffset + lane, output,
+                        outputOffset + (w - begin) * LANES + lane, cell,
+                        cellOffset + (w - begin) * LANES + lane);
             }
         }
     }
@@ -78,10 +82,11 @@ final class SimdPool implements PoolKernels {
     }
 
     @Override
-    public void averagePool(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+    public void averagePool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                averageOf(table, w, input, inputOffset + lane, output, outputOffset + w * LANES + lane);
+                averageOf(table, w, input, inputOffset + lane, output, outputOffset + (w - begin) * LANES + lane);
             }
         }
     }
@@ -98,11 +103,12 @@ final class SimdPool implements PoolKernels {
     }
 
     @Override
-    public void averagePoolBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
+    public void averagePoolBackward(WindowTable table, int begin, int end, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput,
             int gradInputOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                averageBackwardOf(table, w, gradOutput, gradOutputOffset + w * LANES + lane, gradInput,
+                averageBackwardOf(table, w, gradOutput, gradOutputOffset + (w - begin) * LANES + lane, gradInput,
                         gradInputOffset + lane);
             }
         }

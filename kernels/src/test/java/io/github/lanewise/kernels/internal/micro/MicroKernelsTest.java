@@ -317,11 +317,17 @@ class MicroKernelsTest {
             }
         }
         Floats output = Floats.poisoned(windows * LANES);
-        kernels.pool().maxPool(table, input.array, input.offset, output.array, output.offset, null, 0);
+        int split = windows / 2; // in two calls, the second of which does not begin with the first window
+        kernels.pool().maxPool(table, 0, split, input.array, input.offset, output.array, output.offset, null, 0);
+        kernels.pool().maxPool(table, split, windows, input.array, input.offset, output.array,
+                output.offset + split * LANES, null, 0);
         expected.assertSame("maxPool", output);
         output = Floats.poisoned(windows * LANES);
         Floats cell = Floats.poisoned(windows * LANES);
-        kernels.pool().maxPool(table, input.array, input.offset, output.array, output.offset, cell.array, cell.offset);
+        kernels.pool().maxPool(table, 0, split, input.array, input.offset, output.array, output.offset, cell.array,
+                cell.offset);
+        kernels.pool().maxPool(table, split, windows, input.array, input.offset, output.array,
+                output.offset + split * LANES, cell.array, cell.offset + split * LANES);
         expected.assertSame("maxPool with cells", output);
         expectedCell.assertSame("cells of maxPool", cell);
     }
@@ -338,7 +344,10 @@ class MicroKernelsTest {
             }
         }
         Floats output = Floats.poisoned(windows * LANES);
-        kernels.pool().averagePool(table, input.array, input.offset, output.array, output.offset);
+        int split = windows / 2;
+        kernels.pool().averagePool(table, 0, split, input.array, input.offset, output.array, output.offset);
+        kernels.pool().averagePool(table, split, windows, input.array, input.offset, output.array,
+                output.offset + split * LANES);
         expected.assertSame("averagePool", output);
     }
 
@@ -354,8 +363,11 @@ class MicroKernelsTest {
                 }
             }
         }
-        kernels.pool().averagePoolBackward(table, gradOutput.array, gradOutput.offset, gradInput.array,
+        int split = windows / 2;
+        kernels.pool().averagePoolBackward(table, 0, split, gradOutput.array, gradOutput.offset, gradInput.array,
                 gradInput.offset);
+        kernels.pool().averagePoolBackward(table, split, windows, gradOutput.array, gradOutput.offset + split * LANES,
+                gradInput.array, gradInput.offset);
         expected.assertSame("averagePoolBackward", gradInput);
     }
 

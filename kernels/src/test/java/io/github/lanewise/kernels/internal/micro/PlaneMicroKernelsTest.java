@@ -219,14 +219,23 @@ class PlaneMicroKernelsTest {
             expectedSums.set(LANES + lane, expectedSums.get(LANES + lane) + g);
         }
         String what = " of " + height + "×" + width;
-        kernels.subsampling().subsample(corner, width, input.array, input.offset, factor.array, factor.offset,
-                output.array, output.offset);
+        int split = windows / 2; // in two calls, the second of which does not begin with the first window
+        int rest = split * LANES;
+        SubsamplingKernels k = kernels.subsampling();
+        k.subsample(corner, 0, split, width, input.array, input.offset, factor.array, factor.offset, output.array,
+                output.offset);
+        k.subsample(corner, split, windows, width, input.array, input.offset, factor.array, factor.offset, output.array,
+                output.offset + rest);
         expectedOutput.assertSame("subsample" + what, output);
-        kernels.subsampling().subsampleBackward(corner, width, gradOutput.array, gradOutput.offset, factor.array,
+        k.subsampleBackward(corner, 0, split, width, gradOutput.array, gradOutput.offset, factor.array, factor.offset,
+                gradInput.array, gradInput.offset);
+        k.subsampleBackward(corner, split, windows, width, gradOutput.array, gradOutput.offset + rest, factor.array,
                 factor.offset, gradInput.array, gradInput.offset);
         expectedGradInput.assertSame("subsampleBackward" + what, gradInput);
-        kernels.subsampling().subsampleSums(corner, width, input.array, input.offset, gradOutput.array,
-                gradOutput.offset, sums.array, sums.offset);
+        k.subsampleSums(corner, 0, split, width, input.array, input.offset, gradOutput.array, gradOutput.offset,
+                sums.array, sums.offset);
+        k.subsampleSums(corner, split, windows, width, input.array, input.offset, gradOutput.array,
+                gradOutput.offset + rest, sums.array, sums.offset);
         expectedSums.assertSame("subsampleSums" + what, sums);
     }
 }
