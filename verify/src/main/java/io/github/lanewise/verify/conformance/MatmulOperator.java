@@ -2,12 +2,13 @@ package io.github.lanewise.verify.conformance;
 
 import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 
 /**
  * {@code matmul} by numpy's rules: the last two axes are matrices, those before are broadcast. A vector on the left is a row, on
- * the right a column.
+ * the right a column. The last axes of the batch, as far as each tensor has them all or none, are one call.
  */
 final class MatmulOperator implements Operator {
     @Override
@@ -27,12 +28,40 @@ final class MatmulOperator implements Operator {
         float[] x = a.floats();
         float[] w = b.floats();
         float[] output = new float[products * rows * columns];
-        for (int i = 0; i < products; i++) {
-            Gemm.multiply(new Matrix(x, matrix(left, batch, i) * rows * depth, rows, depth, depth, 1),
-                    new Matrix(w, matrix(right, batch, i) * depth * columns, depth, columns, columns, 1),
-                    new Matrix(output, i * rows * columns, rows, columns, columns, 1), scratch, parallel);
+        int axes = Math.min(Math.max(own(left, batch), broadcast(left, batch)),
+                Math.max(own(right, batch), broadcast(right, batch)));
+        int together = 1;
+        for (int axis = batch.length - axes; axis < batch.length; axis++) {
+            together *= batch[axis];
+        }
+        for (int i = 0; i < products; i += together) {
+            Matrix first = new Matrix(x, matrix(left, batch, i) * rows * depth, rows, depth, depth, 1);
+            Matrix second = new Matrix(w, matrix(right, batch, i) * depth * columns, depth, columns, columns, 1);
+            Matrix result = new Matrix(output, i * rows * columns, rows, columns, columns, 1);
+            Gemm.multiply(new MatrixBatch(first, together, own(left, batch) >= axes ? rows * depth : 0),
+                    new MatrixBatch(second, together, own(right, batch) >= axes ? depth * columns : 0),
+                    new MatrixBatch(result, together, rows * columns), scratch, parallel);
         }
         expectation.floats("y", output);
+    }
+
+    /** How many of the last axes of the batch a tensor has itself: over these its matrices lie one behind the other. */
+    private static int own(int[] shape, int[] batch) {
+        int axes = 0;
+        while (axes < batch.length
+                && size(shape, batch.length - 1 - axes, batch.length) == batch[batch.length - 1 - axes]) {
+            axes++;
+        }
+        return axes;
+    }
+
+    /** Over how many of the last axes of the batch one matrix of a tensor stands for all. */
+    private static int broadcast(int[] shape, int[] batch) {
+        int axes = 0;
+        while (axes < batch.length && size(shape, batch.length - 1 - axes, batch.length) == 1) {
+            axes++;
+        }
+        return axes;
     }
 
     private static int[] batch(int[] left, int[] right) {
