@@ -9,10 +9,12 @@ final class MomentumOperator implements Operator {
     @Override
     public void run(ConformanceCase conformanceCase, Expectation expectation, Scratch scratch, Parallel parallel) {
         double alpha = conformanceCase.number("alpha", 0);
-        boolean nesterov = conformanceCase.text("mode").equals("nesterov");
+        String mode = conformanceCase.text("mode");
+        boolean nesterov = mode.equals("nesterov");
         boolean first = conformanceCase.input("t").at(0) == 0;
         double beta = conformanceCase.number("beta", 1);
         double dampening = first ? 0 : 1 - beta;
+        Operator.unsupportedIf(!nesterov && !mode.equals("standard"), "mode " + mode);
         Operator.unsupportedIf(alpha == 0, "a velocity without momentum");
         Operator.unsupportedIf(nesterov && dampening != 0, "Nesterov's momentum with a beta");
         Sgd sgd = new Sgd(Sgd.Form.PYTORCH, alpha, dampening, nesterov, conformanceCase.number("norm_coefficient", 0));

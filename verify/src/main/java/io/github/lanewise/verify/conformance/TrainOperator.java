@@ -2,6 +2,7 @@ package io.github.lanewise.verify.conformance;
 
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.lenet.Network;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Shape;
@@ -81,7 +82,7 @@ final class TrainOperator implements Operator {
                 for (int i = 0; i < names.size(); i++) {
                     norms[step * names.size() + i] = norm(of(names.get(i), parameters.gradients()));
                 }
-                rates[step] = descent.step(step);
+                rates[step] = descent.step(step, scratch, parallel);
             }
             expectation.doubles("loss", losses);
             expectation.doubles("lr", rates);
@@ -141,20 +142,18 @@ final class TrainOperator implements Operator {
 
     /** Gradient descent, plain or with momentum in Keras's form and a learning rate that decays. */
     private static final class Descent {
-        private final float[] values;
-        private final float[] gradients;
+        private final Parameters parameters;
         private final float[] velocity;
+        private final Sgd sgd;
         private final double rate;
-        private final float momentum;
         private final double decayRate;
         private final double decaySteps;
 
         private Descent(Parameters parameters, double rate, double momentum, double decayRate, double decaySteps) {
-            this.values = parameters.values();
-            this.gradients = parameters.gradients();
-            this.velocity = new float[values.length];
+            this.parameters = parameters;
+            this.velocity = new float[parameters.values().length];
+            this.sgd = new Sgd(Sgd.Form.KERAS, momentum, 0, false, 0);
             this.rate = rate;
-            this.momentum = (float) momentum;
             this.decayRate = decayRate;
             this.decaySteps = decaySteps;
         }
@@ -181,14 +180,11 @@ final class TrainOperator implements Operator {
             throw new IllegalArgumentException("the optimizer has no number " + key);
         }
 
-        /** Takes step t: v = momentum·v − lr·g, w = w + v. Returns lr. */
-        double step(int t) {
+        /** Takes step t. Returns its rate. */
+        double step(int t, Scratch scratch, Parallel parallel) {
             double decayed = rate * StrictMath.pow(decayRate, t / decaySteps);
-            float lr = (float) decayed;
-            for (int i = 0; i < values.length; i++) {
-                velocity[i] = momentum * velocity[i] - lr * gradients[i];
-                values[i] += velocity[i];
-            }
+            sgd.step(parameters.values(), 0, parameters.gradients(), 0, velocity, 0, velocity.length, decayed, scratch,
+                    parallel);
             return decayed;
         }
     }
