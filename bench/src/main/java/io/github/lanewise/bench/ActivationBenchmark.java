@@ -1,7 +1,11 @@
 package io.github.lanewise.bench;
 
 import io.github.lanewise.kernels.Activation;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,14 +27,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ActivationBenchmark {
+    /** One of each kind. */
+    private static final Map<String, Activation> ACTIVATIONS = Stream
+            .of(Activation.RELU, Activation.leakyRelu(0.01f), Activation.elu(1), Activation.SIGMOID, Activation.TANH,
+                    Activation.SCALED_TANH, Activation.SOFTPLUS)
+            .collect(Collectors.toMap(each -> each.kind().toString(), Function.identity()));
+
     /** Which. */
-    @Param({"RELU", "SIGMOID", "TANH"})
-    public Activation activation;
+    @Param({"relu", "leaky_relu", "elu", "sigmoid", "tanh", "scaled_tanh", "softplus"})
+    public String kind;
 
     /** Elements: the output of LeNet's first convolution for 128 images, and one image's. */
     @Param({"602112", "4704"})
     public int length;
 
+    private Activation activation;
     private float[] input;
     private float[] output;
     private float[] gradOutput;
@@ -39,6 +50,7 @@ public class ActivationBenchmark {
     /** Computes each result once and checks it. */
     @Setup(Level.Trial)
     public void prepare(Threads threads) {
+        activation = ACTIVATIONS.get(kind);
         input = Spot.values(length, 1);
         for (int i = 0; i < length; i++) {
             input[i] *= 8;
@@ -50,15 +62,23 @@ public class ActivationBenchmark {
         backward(threads);
         for (int i = 0; i < length; i++) {
             double x = input[i];
-            double y = switch (activation) {
+            double y = switch (activation.kind()) {
                 case RELU -> Math.max(x, 0);
+                case LEAKY_RELU -> x > 0 ? x : activation.parameter() * x;
+                case ELU -> x > 0 ? x : activation.parameter() * StrictMath.expm1(x);
                 case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
                 case TANH -> StrictMath.tanh(x);
+                case SCALED_TANH -> 1.7159 * StrictMath.tanh(2 * x / 3);
+                case SOFTPLUS -> StrictMath.log1p(StrictMath.exp(x));
             };
-            double slope = switch (activation) {
+            double slope = switch (activation.kind()) {
                 case RELU -> x > 0 ? 1 : 0;
+                case LEAKY_RELU -> x > 0 ? 1 : activation.parameter();
+                case ELU -> x > 0 ? 1 : y + activation.parameter();
                 case SIGMOID -> y * (1 - y);
                 case TANH -> 1 - y * y;
+                case SCALED_TANH -> 2 / (3 * 1.7159) * (1.7159 * 1.7159 - y * y);
+                case SOFTPLUS -> 1 / (1 + StrictMath.exp(-x));
             };
             Spot.close("output", i, y, output[i], 4e-7 * Math.abs(y));
             Spot.close("gradInput", i, slope * gradOutput[i], gradInput[i], 1e-6);

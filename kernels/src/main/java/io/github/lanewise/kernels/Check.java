@@ -157,4 +157,12 @@ final class Check {
                     + ") in the same array; expected ranges that share no element");
         }
     }
+
+    /** That two ranges of the same length are the same or share no element. */
+    static void sameOrApart(String name, float[] array, int offset, String otherName, float[] other, int otherOffset,
+            int length) {
+        if (offset != otherOffset) {
+            apart(name, array, offset, length, otherName, other, otherOffset, length);
+        }
+    }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class ProblemString {
     private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?";
-    private static final Pattern WHOLE = Pattern.compile("(?:([a-z_]+):)?((?:[a-z]+" + NUMBER + ")+)");
+    private static final Pattern WHOLE = Pattern.compile("(?:([a-z][a-z0-9_]*):)?((?:[a-z]+" + NUMBER + ")+)");
     private static final Pattern FIELD = Pattern.compile("([a-z]+)(" + NUMBER + ")");
 
     private static final Set<String> HEIGHTS = Set.of("ih", "kh", "sh", "ph", "qh", "dh");

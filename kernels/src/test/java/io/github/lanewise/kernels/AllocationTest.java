@@ -95,14 +95,28 @@ class AllocationTest {
                 p -> subsampling.backwardCoefficient(output, pooled, bias, weight, scratch, p),
                 p -> dense.forward(pooled, denseWeight, null, features, scratch, p),
                 p -> dense.backwardWeight(pooled, features, gradDense, null, scratch, p),
-                p -> Activation.SIGMOID.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
-                p -> Activation.TANH.forward(output, 0, output, 0, 64 * 16 * 100, scratch, p),
                 p -> momentum.step(output, 0, input, 0, gradInput, 0, gradInput.length, 0.01, scratch, p),
                 p -> nesterov.step(output, 0, input, 0, gradInput, 0, gradInput.length, 0.01, scratch, p),
                 p -> adam.step(output, 0, input, 0, gradInput, 0, secondMoment, 0, gradInput.length, 0.01, 7, scratch,
                         p),
                 p -> loss.forward(logits, 0, labels, 0, probabilities, 0, scratch, p),
                 p -> loss.backward(probabilities, 0, labels, 0, logits, 0, scratch, p));
+    }
+
+    /** Every activation, its gradient, and every elementary function. */
+    private List<Consumer<Parallel>> elementwise() {
+        int length = 64 * 16 * 100;
+        float[] x = floats(length);
+        float[] y = floats(length);
+        List<Consumer<Parallel>> calls = new ArrayList<>();
+        for (Activation activation : WholeOperationsTest.ACTIVATIONS) {
+            calls.add(p -> activation.forward(x, 0, y, 0, length, scratch, p));
+            calls.add(p -> activation.backward(y, 0, x, 0, y, 0, length, scratch, p));
+        }
+        for (ElementaryFunction function : ElementaryFunction.values()) {
+            calls.add(p -> function.apply(x, 0, y, 0, length, scratch, p));
+        }
+        return calls;
     }
 
     @Test
@@ -123,7 +137,8 @@ class AllocationTest {
     }
 
     private void check(Parallel parallel) {
-        List<Consumer<Parallel>> calls = calls();
+        List<Consumer<Parallel>> calls = new ArrayList<>(calls());
+        calls.addAll(elementwise());
         List<String> allocating = new ArrayList<>();
         for (int c = 0; c < calls.size(); c++) {
             Consumer<Parallel> call = calls.get(c);

@@ -2,10 +2,12 @@ package io.github.lanewise.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.lanewise.kernels.internal.scalar.Elementary;
 import io.github.lanewise.kernels.testing.Floats;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * verify's; these few keep the module honest by itself.
  */
 class WholeOperationsTest {
+    /** One of each kind. */
+    static final List<Activation> ACTIVATIONS = List.of(Activation.RELU, Activation.leakyRelu(0.3f),
+            Activation.elu(0.7f), Activation.SIGMOID, Activation.TANH, Activation.SCALED_TANH, Activation.SOFTPLUS);
+
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
 
     private final Random random = new Random(11);
@@ -362,23 +368,15 @@ class WholeOperationsTest {
     void activations(int length) {
         Floats input = Floats.wild(random, length);
         Floats gradOutput = Floats.wild(random, length);
-        for (Activation activation : Activation.values()) {
+        for (Activation activation : ACTIVATIONS) {
             Floats output = Floats.poisoned(length);
             Floats gradInput = Floats.poisoned(length);
             for (int i = 0; i < length; i++) {
                 float x = input.get(i);
                 float g = gradOutput.get(i);
-                float y = switch (activation) {
-                    case RELU -> x <= 0 ? 0f : x;
-                    case SIGMOID -> Elementary.sigmoid(x);
-                    case TANH -> Elementary.tanh(x);
-                };
+                float y = value(activation, x);
                 output.set(i, y);
-                gradInput.set(i, switch (activation) {
-                    case RELU -> y <= 0 ? 0f : g;
-                    case SIGMOID -> g * (y * (1 - y));
-                    case TANH -> g * Math.fma(-y, y, 1f);
-                });
+                gradInput.set(i, gradient(activation, y, g));
             }
             Floats y = Floats.poisoned(length);
             activation.forward(input.array, input.offset, y.array, y.offset, length, scratch, Parallel.on(POOL));
@@ -388,6 +386,64 @@ class WholeOperationsTest {
                     scratch, Parallel.on(POOL));
             gradInput.assertSame(activation + " gradient of " + length, dx);
         }
+    }
+
+    private static float value(Activation activation, float x) {
+        return switch (activation.kind()) {
+            case RELU -> x <= 0 ? 0f : x;
+            case LEAKY_RELU -> x > 0 ? x : activation.parameter() * x;
+            case ELU -> x > 0 ? x : activation.parameter() * Elementary.expm1(x);
+            case SIGMOID -> Elementary.sigmoid(x);
+            case TANH -> Elementary.tanh(x);
+            case SCALED_TANH -> Elementary.scaledTanh(x);
+            case SOFTPLUS -> Elementary.softplus(x);
+        };
+    }
+
+    private static float gradient(Activation activation, float y, float g) {
+        return switch (activation.kind()) {
+            case RELU -> y <= 0 ? 0f : g;
+            case LEAKY_RELU -> y <= 0 ? activation.parameter() * g : g;
+            case ELU -> y > 0 ? g : g * (y + activation.parameter());
+            case SIGMOID -> g * (y * (1 - y));
+            case TANH -> g * Math.fma(-y, y, 1f);
+            case SCALED_TANH -> g * (0x1.8dd8fcp-2f * ((1.7159f - y) * (1.7159f + y)));
+            case SOFTPLUS -> g * -Elementary.expm1(-y);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 17, 8193, 20_000})
+    void elementaryFunctions(int length) {
+        Floats input = Floats.wild(random, length);
+        for (ElementaryFunction function : ElementaryFunction.values()) {
+            Floats expected = Floats.poisoned(length);
+            for (int i = 0; i < length; i++) {
+                float x = input.get(i);
+                expected.set(i, switch (function) {
+                    case EXP -> Elementary.exp(x);
+                    case EXPM1 -> Elementary.expm1(x);
+                    case LOG -> Elementary.log(x);
+                    case LOG1P -> Elementary.log1p(x);
+                });
+            }
+            Floats output = Floats.poisoned(length);
+            function.apply(input.array, input.offset, output.array, output.offset, length, scratch, Parallel.on(POOL));
+            expected.assertSame(function + " of " + length, output);
+        }
+    }
+
+    @Test
+    void activationsAreValues() {
+        assertEquals(Activation.leakyRelu(0.1f), Activation.leakyRelu(0.1f));
+        assertEquals(Activation.leakyRelu(0.1f).hashCode(), Activation.leakyRelu(0.1f).hashCode());
+        assertEquals(Activation.elu(0f), Activation.elu(-0f));
+        assertNotEquals(Activation.leakyRelu(0.1f), Activation.leakyRelu(0.2f));
+        assertNotEquals(Activation.leakyRelu(0.1f), Activation.elu(0.1f));
+        assertNotEquals(Activation.RELU, Activation.TANH);
+        assertEquals("leaky_relu(0.1)", Activation.leakyRelu(0.1f).toString());
+        assertEquals("scaled_tanh", Activation.SCALED_TANH.toString());
+        assertEquals("log1p", ElementaryFunction.LOG1P.toString());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.lanewise.lenet;
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
-import java.util.Locale;
 
 /** One line of a network's description, from which its shapes, counts and kernels follow. */
 public sealed interface LayerSpec {
@@ -124,7 +123,7 @@ public sealed interface LayerSpec {
 
         @Override
         public String label() {
-            return activation.name().toLowerCase(Locale.ROOT);
+            return activation.toString();
         }
     }
 

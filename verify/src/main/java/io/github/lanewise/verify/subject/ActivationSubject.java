@@ -1,9 +1,8 @@
 package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Activation;
-import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Activation.Kind;
 import io.github.lanewise.kernels.ProblemString;
-import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.verify.bits.ActivationBits;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
@@ -13,31 +12,47 @@ import io.github.lanewise.verify.oracle.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An activation of an array: output and gradient by the input, in place and not. What the library's own exponential makes of
- * an element has no bits but its own, so the bit reference takes each element from the kernel alone, where it stands in a
- * tail and never in a vector among others.
+ * An activation of an array: output and gradient by the input, in place and not.
  *
- * <p>As a problem string: {@code tanh:n1000}.
+ * <p>As a problem string: {@code tanh:n1000}; {@code leaky_relu} and {@code elu} with their parameter: {@code
+ * elu:n1000alpha0.5}.
  *
  * @param activation which
  * @param length elements
  */
 public record ActivationSubject(Activation activation, int length) implements Subject {
     static ActivationSubject parse(String problem) {
-        ProblemString p = new ProblemString(problem, null, Set.of("relu", "sigmoid", "tanh"), Set.of("n"));
-        return new ActivationSubject(Activation.valueOf(p.operation().toUpperCase(Locale.ROOT)), p.get("n"));
+        Set<String> operations = Stream.of(Kind.values()).map(Kind::toString).collect(Collectors.toSet());
+        String operation = new ProblemString(problem, null, operations, Set.of("n", "alpha")).operation();
+        Kind kind = Kind.valueOf(operation.toUpperCase(Locale.ROOT));
+        boolean parameter = kind == Kind.LEAKY_RELU || kind == Kind.ELU;
+        ProblemString p = new ProblemString(problem, null, operations, parameter ? Set.of("n", "alpha") : Set.of("n"));
+        float alpha = p.decimal("alpha", Float.NaN);
+        return new ActivationSubject(switch (kind) {
+            case RELU -> Activation.RELU;
+            case LEAKY_RELU -> Activation.leakyRelu(alpha);
+            case ELU -> Activation.elu(alpha);
+            case SIGMOID -> Activation.SIGMOID;
+            case TANH -> Activation.TANH;
+            case SCALED_TANH -> Activation.SCALED_TANH;
+            case SOFTPLUS -> Activation.SOFTPLUS;
+        }, p.get("n"));
     }
 
     @Override
     public String problem() {
-        return activation.name().toLowerCase(Locale.ROOT) + ":n" + length;
+        ProblemString.Writer problem = new ProblemString.Writer(activation.kind().toString(), null).put("n", length);
+        float alpha = activation.parameter();
+        return (Float.isNaN(alpha) ? problem : problem.put("alpha", alpha, Float.NaN)).toString();
     }
 
     @Override
     public List<Result> results() {
-        return List.of(Result.of(this, "output", this::output, this::eachAlone, this::outputInDouble),
+        return List.of(Result.of(this, "output", this::output, this::outputBits, this::outputInDouble),
                 Result.of(this, "gradInput", this::gradInput, this::gradInputBits, this::gradInputInDouble));
     }
 
@@ -58,7 +73,7 @@ public record ActivationSubject(Activation activation, int length) implements Su
     }
 
     private float[] gradInput(GuardedCall call, Trial trial) {
-        float[] y = eachAlone(trial.values());
+        float[] y = outputBits(trial.values());
         float[] g = gradOutput(trial.values());
         float[] apart = backward(call, call.input("output", y), call.input("gradOutput", g),
                 call.output("gradInput", length));
@@ -80,28 +95,12 @@ public record ActivationSubject(Activation activation, int length) implements Su
         return call.values(gradInput);
     }
 
-    private float[] eachAlone(Values values) {
-        float[] x = input(values);
-        float[] alone = new float[length];
-        Scratch scratch = new Scratch();
-        for (int i = 0; i < length; i++) {
-            if (activation == Activation.RELU) {
-                alone[i] = ActivationBits.relu(x[i]);
-            } else {
-                activation.forward(x, i, alone, i, 1, scratch, Parallel.serial());
-            }
-        }
-        return alone;
+    private float[] outputBits(Values values) {
+        return ActivationBits.output(activation, input(values));
     }
 
     private float[] gradInputBits(Values values) {
-        float[] y = eachAlone(values);
-        float[] g = gradOutput(values);
-        float[] gradInput = new float[length];
-        for (int i = 0; i < length; i++) {
-            gradInput[i] = ActivationBits.gradInput(activation, y[i], g[i]);
-        }
-        return gradInput;
+        return ActivationBits.gradInput(activation, outputBits(values), gradOutput(values));
     }
 
     private Estimate outputInDouble(Values values) {

@@ -138,6 +138,15 @@ class BadShapeTest {
     }
 
     @Test
+    void activationParameters() {
+        for (float wrong : new float[]{-0.1f, -Float.MIN_VALUE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY,
+                Float.NaN}) {
+            refused(() -> Activation.leakyRelu(wrong), "negativeSlope is " + wrong);
+            refused(() -> Activation.elu(wrong), "alpha is " + wrong);
+        }
+    }
+
+    @Test
     void losses() {
         refused(() -> SoftmaxCrossEntropy.plan(0, 3), "batch is 0");
         refused(() -> SoftmaxCrossEntropy.plan(3, 0), "classes is 0");

@@ -12,6 +12,7 @@ import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.ElementaryFunction;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Sgd;
@@ -103,6 +104,9 @@ final class Operations {
                 new Operation("Activation.backward",
                         (a, o, s, p) -> Activation.RELU.backward(a[0], o[0], a[1], o[1], a[2], o[2], 20, s, p),
                         read("output", 20), read("gradOutput", 20), written("gradInput", 20, "output", "gradOutput")),
+                new Operation("ElementaryFunction.apply",
+                        (a, o, s, p) -> ElementaryFunction.LOG.apply(a[0], o[0], a[1], o[1], 20, s, p),
+                        read("input", 20), written("output", 20, "input")),
                 new Operation("SoftmaxCrossEntropy.forward",
                         (a, o, s, p) -> LOSS.forward(a[0], o[0], LABELS, 0, a[1], o[1], s, p), read("logits", 12),
                         written("probabilities", 12, "logits")),

@@ -23,10 +23,11 @@ import io.github.lanewise.verify.oracle.GemmOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.SgdOracle;
 import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The oracle itself, on examples worked by hand. */
 @Tag("once")
@@ -153,14 +154,30 @@ class OracleTest {
         assertArrayEquals(g, DenseOracle.gradBias(shape, g).values());
     }
 
-    /** Points that avoid 0, the kink of the ReLU. The step of 10^-5 leaves an error of 10^-10. */
+    static List<Activation> activations() {
+        return List.of(Activation.RELU, Activation.leakyRelu(0.3f), Activation.elu(0.7f), Activation.SIGMOID,
+                Activation.TANH, Activation.SCALED_TANH, Activation.SOFTPLUS);
+    }
+
+    /** Points that avoid 0, the kink of the ReLU and its kin. The step of 10^-5 leaves an error of 10^-10. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("activations")
     void derivativesAreSlopes(Activation activation) {
         for (double x = -6.05; x < 7; x += 0.1) {
             double slope = Slope.at(new double[]{x}, 0, 1e-5, p -> ActivationOracle.value(activation, p[0]));
             assertEquals(slope, ActivationOracle.derivative(activation, x), 1e-9, activation + " at " + x);
         }
+    }
+
+    @Test
+    void activationsAtKnownPoints() {
+        assertEquals(1.7159 * 0.5, ActivationOracle.value(Activation.SCALED_TANH, 0.75 * StrictMath.log(3)), 1e-15);
+        assertEquals(StrictMath.log(4), ActivationOracle.value(Activation.SOFTPLUS, StrictMath.log(3)), 1e-15);
+        assertEquals(-0.375, ActivationOracle.value(Activation.elu(0.5f), -StrictMath.log(4)), 1e-15);
+        assertEquals(-0.75, ActivationOracle.value(Activation.leakyRelu(0.25f), -3));
+        assertEquals(0.5, ActivationOracle.derivative(Activation.elu(0.5f), 0));
+        assertEquals(0.25, ActivationOracle.derivative(Activation.leakyRelu(0.25f), 0));
+        assertEquals(0, ActivationOracle.derivative(Activation.RELU, 0));
     }
 
     @Test

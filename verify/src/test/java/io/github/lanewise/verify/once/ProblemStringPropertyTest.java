@@ -107,6 +107,14 @@ class ProblemStringPropertyTest {
                 "relu:n5",
                 "sigmoid:n6",
                 "tanh:n7",
+                "leaky_relu:n5alpha0.01",
+                "elu:n5alpha2",
+                "scaled_tanh:n8",
+                "softplus:n9",
+                "exp:n2",
+                "expm1:n3",
+                "log:n4",
+                "log1p:n5",
                 "cross_entropy:mb2ic3",
                 "cross_entropy:ic3",
                 "sgd:n5wd0.01lr0.5",
@@ -133,6 +141,9 @@ class ProblemStringPropertyTest {
         refused(Subjects::parse, "sgd:n5m0.9", "key m");
         refused(Subjects::parse, "nesterov:n5damp0.1", "dampening is 0.1");
         refused(Subjects::parse, "adam:n5t0", "t is 0");
+        refused(Subjects::parse, "tanh:n1alpha1", "key alpha");
+        refused(Subjects::parse, "elu:n1", "alpha is NaN");
+        refused(Subjects::parse, "leaky_relu:n1alpha-1", "negativeSlope is -1");
     }
 
     /** The keys in the opposite order, which means the same. */

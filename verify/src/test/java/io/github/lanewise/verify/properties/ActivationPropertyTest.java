@@ -1,6 +1,6 @@
 package io.github.lanewise.verify.properties;
 
-import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.verify.data.Activations;
 import io.github.lanewise.verify.data.Sizes;
 import io.github.lanewise.verify.harness.OneResultProperties;
 import io.github.lanewise.verify.subject.ActivationSubject;
@@ -27,6 +27,6 @@ class ActivationPropertyTest extends OneResultProperties {
     }
 
     private static Arbitrary<Subject> ofLength(Arbitrary<Integer> lengths) {
-        return Combinators.combine(Arbitraries.of(Activation.class), lengths).as(ActivationSubject::new);
+        return Combinators.combine(Activations.any(), lengths).as(ActivationSubject::new);
     }
 }

@@ -1,16 +1,16 @@
 package io.github.lanewise.kernels.internal.micro;
 
-/** Elementary functions over arrays, and the activations made of them. Input and output may be the same. See {@link MicroKernels}. */
+/** Elementary functions over arrays. Input and output may be the same. See {@link MicroKernels}. */
 public interface ElementaryKernels {
     /** output = e^x. */
     void exp(int length, float[] input, int inputOffset, float[] output, int outputOffset);
 
+    /** output = e^x − 1. */
+    void expm1(int length, float[] input, int inputOffset, float[] output, int outputOffset);
+
     /** output = ln x. */
     void log(int length, float[] input, int inputOffset, float[] output, int outputOffset);
 
-    /** output = 1 / (1 + e^−x). */
-    void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset);
-
-    /** output = tanh x. */
-    void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset);
+    /** output = ln(1 + x). */
+    void log1p(int length, float[] input, int inputOffset, float[] output, int outputOffset);
 }

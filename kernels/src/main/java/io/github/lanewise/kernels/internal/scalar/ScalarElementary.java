@@ -12,6 +12,13 @@ final class ScalarElementary implements ElementaryKernels {
     }
 
     @Override
+    public void expm1(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+        for (int i = 0; i < length; i++) {
+            output[outputOffset + i] = Elementary.expm1(input[inputOffset + i]);
+        }
+    }
+
+    @Override
     public void log(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         for (int i = 0; i < length; i++) {
             output[outputOffset + i] = Elementary.log(input[inputOffset + i]);
@@ -19,16 +26,9 @@ final class ScalarElementary implements ElementaryKernels {
     }
 
     @Override
-    public void sigmoid(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
+    public void log1p(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
         for (int i = 0; i < length; i++) {
-            output[outputOffset + i] = Elementary.sigmoid(input[inputOffset + i]);
-        }
-    }
-
-    @Override
-    public void tanh(int length, float[] input, int inputOffset, float[] output, int outputOffset) {
-        for (int i = 0; i < length; i++) {
-            output[outputOffset + i] = Elementary.tanh(input[inputOffset + i]);
+            output[outputOffset + i] = Elementary.log1p(input[inputOffset + i]);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 import io.github.lanewise.kernels.testing.Floats;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,23 @@ class MicroKernelsTest {
     private static final int[] DEPTHS = {0, 1, 2, 3, 5, 8, 25, 33, 150};
     private static final int[][] CONVOLUTION_TILES = {{8, 2}, {8, 1}, {6, 4}, {6, 1}, {4, 4}, {4, 1}, {1, 4}, {1, 1}};
     private static final int[][] GRADIENT_TILES = {{4, 4}, {4, 1}, {2, 4}, {2, 1}, {1, 4}, {1, 1}};
+
+    private static final Map<String, Function<MicroKernels, Elementwise>> FUNCTIONS = Map.ofEntries(
+            Map.entry("exp", k -> k.elementary()::exp), Map.entry("expm1", k -> k.elementary()::expm1),
+            Map.entry("log", k -> k.elementary()::log), Map.entry("log1p", k -> k.elementary()::log1p),
+            Map.entry("relu", k -> k.activation()::relu),
+            Map.entry("leakyRelu", k -> (n, x, i, y, o) -> k.activation().leakyRelu(n, 0.3f, x, i, y, o)),
+            Map.entry("elu", k -> (n, x, i, y, o) -> k.activation().elu(n, 0.7f, x, i, y, o)),
+            Map.entry("sigmoid", k -> k.activation()::sigmoid), Map.entry("tanh", k -> k.activation()::tanh),
+            Map.entry("scaledTanh", k -> k.activation()::scaledTanh),
+            Map.entry("softplus", k -> k.activation()::softplus));
+    private static final Map<String, Function<MicroKernels, Gradient>> GRADIENTS = Map.of("reluBackward",
+            k -> k.activation()::reluBackward, "leakyReluBackward",
+            k -> (n, y, o, g, f, d, i) -> k.activation().leakyReluBackward(n, 0.3f, y, o, g, f, d, i), "eluBackward",
+            k -> (n, y, o, g, f, d, i) -> k.activation().eluBackward(n, 0.7f, y, o, g, f, d, i), "sigmoidBackward",
+            k -> k.activation()::sigmoidBackward, "tanhBackward", k -> k.activation()::tanhBackward,
+            "scaledTanhBackward", k -> k.activation()::scaledTanhBackward, "softplusBackward",
+            k -> k.activation()::softplusBackward);
 
     private final Random random = new Random(20_261_120);
 
@@ -373,14 +391,8 @@ class MicroKernelsTest {
 
     @Test
     void activations() {
-        elementwise("relu", k -> k.activation()::relu);
-        elementwise("sigmoid", k -> k.elementary()::sigmoid);
-        elementwise("tanh", k -> k.elementary()::tanh);
-        elementwise("exp", k -> k.elementary()::exp);
-        elementwise("log", k -> k.elementary()::log);
-        gradient("reluBackward", k -> k.activation()::reluBackward);
-        gradient("sigmoidBackward", k -> k.activation()::sigmoidBackward);
-        gradient("tanhBackward", k -> k.activation()::tanhBackward);
+        FUNCTIONS.forEach(this::elementwise);
+        GRADIENTS.forEach(this::gradient);
     }
 
     private interface Elementwise {
@@ -482,11 +494,7 @@ class MicroKernelsTest {
         for (int i = 0; i < length; i++) {
             input.set(i, Float.intBitsToFloat(i * 4096 + i % 4093));
         }
-        over("exp", k -> k.elementary()::exp, input);
-        over("log", k -> k.elementary()::log, input);
-        over("sigmoid", k -> k.elementary()::sigmoid, input);
-        over("tanh", k -> k.elementary()::tanh, input);
-        over("relu", k -> k.activation()::relu, input);
+        FUNCTIONS.forEach((name, function) -> over(name, function, input));
     }
 
     private static void over(String name, Function<MicroKernels, Elementwise> function, Floats input) {
