@@ -40,7 +40,31 @@ class ExplainTest {
                 "subsamples 16 planes a task", "spreads the gradients", "tasks 12,", "adds the gradients of 2 pieces");
     }
 
+    /** Two a product, else one for each element read. */
+    @Test
+    void operations() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5")).explain(),
+                "forward: 19,200,000 floating-point operations", "backwardInput: 19,200,000 floating-point operations",
+                "backwardWeight: 19,200,000 floating-point operations");
+        assertSays(Dense.plan(new DenseShape(128, 400, 120)).explain(), "forward: 12,288,000 floating-point operations",
+                "backwardInput: 12,288,000 floating-point operations",
+                "backwardWeight: 12,288,000 floating-point operations");
+        assertSays(Gemm.explain(GemmShape.parse("gemm:mb6m8n9k10")), "multiply: 8,640 floating-point operations");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(),
+                "forward: 602,112 floating-point operations", "backward: 150,528 floating-point operations");
+        assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(),
+                "forward: 1,605,632 floating-point operations", "backward: 1,605,632 floating-point operations");
+        assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),
+                "forward: 3,211,264 floating-point operations", "backward: 3,211,264 floating-point operations");
+        assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb128ic6ih28")).explain(),
+                "forward: 752,640 floating-point operations", "backwardInput: 150,528 floating-point operations",
+                "backwardCoefficient: 903,168 floating-point operations");
+    }
+
     private static void assertSays(String explanation, String... parts) {
+        for (String line : explanation.lines().filter(line -> line.startsWith("    ")).toList()) {
+            assertTrue(line.matches(" +\\w+ .+"), () -> "a pass does not say what it does: " + explanation);
+        }
         for (String part : parts) {
             assertTrue(explanation.contains(part), () -> "expected \"" + part + "\" in: " + explanation);
         }

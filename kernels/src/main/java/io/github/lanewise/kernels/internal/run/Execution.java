@@ -23,9 +23,10 @@ public record Execution(String method, String algorithm, Function<Arguments, Str
         return new Execution(method, algorithm, _ -> shape.toString(), _ -> operations, passes);
     }
 
-    /** The passes with their tasks and memory, a line each. */
+    /** What it costs, and the passes with their tasks and memory, a line each. */
     public String explain(Arguments arguments) {
-        StringBuilder text = new StringBuilder("\n  ").append(method).append(':');
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%n  %s: %,d floating-point operations",
+                method, operations.applyAsLong(arguments)));
         int shared = 0;
         for (Pass pass : passes) {
             shared = Math.max(shared, pass.sharedFloats(arguments));
