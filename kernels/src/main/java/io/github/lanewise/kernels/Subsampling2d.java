@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels;
 
+import io.github.lanewise.kernels.Pool2dShape.Kind;
 import io.github.lanewise.kernels.internal.pool.Subsampling;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import java.util.Objects;
@@ -39,7 +40,8 @@ public final class Subsampling2d {
 
     private Subsampling2d(Subsampling2dShape shape) {
         this.shape = shape;
-        this.subsampling = new Subsampling(shape);
+        this.subsampling = new Subsampling(shape, Pool2dShape.builder(Kind.AVERAGE_EXCLUDING_PADDING, shape.batch(),
+                shape.channels(), shape.inHeight(), shape.inWidth()).kernel(2).build());
     }
 
     /**

@@ -4,7 +4,6 @@ import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 
 import io.github.lanewise.kernels.Pool2dShape;
-import io.github.lanewise.kernels.Pool2dShape.Kind;
 import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
@@ -38,15 +37,15 @@ public final class Subsampling {
     private final Execution backwardInput;
     private final Execution backwardCoefficient;
 
-    public Subsampling(Subsampling2dShape shape) {
+    /** @param windows the windows of the shape, as a pooling has them */
+    public Subsampling(Subsampling2dShape shape, Pool2dShape windows) {
         batch = shape.batch();
         channels = shape.channels();
         inWidth = shape.inWidth();
         inPlane = shape.inHeight() * inWidth;
         outPlane = shape.outHeight() * shape.outWidth();
         pieces = SixteenPartials.pieces(batch);
-        WindowTable table = Windows.table(Pool2dShape
-                .builder(Kind.AVERAGE_EXCLUDING_PADDING, batch, channels, shape.inHeight(), inWidth).kernel(2).build());
+        WindowTable table = Windows.table(windows);
         corner = table.first();
         Bands bands = new Bands(table);
         List<Band> ofWindows = bands.ofWindows(PoolBlocks.CELLS);
