@@ -5,10 +5,10 @@ package io.github.lanewise.verify.oracle;
  *
  * <p><b>The bound.</b> Let a and b be exact, and the computed operands within e and f of them. Then the exact result of an
  * operation on the computed operands lies from that on the exact ones at most e + f for a sum, |a|·f + |b|·e + e·f for a
- * product, (e + |a / b|·f) / (|b| − f) for a quotient (anything where f reaches |b|), and √a − √(a − e) for a root (√a where
- * e reaches a). The operation then rounds, by at most u = 2^-24 of what it rounds, or by half of the least float where that
- * is subnormal. A fused multiply-add rounds once where this counts two. u is taken 2^-20 larger than it is, which covers
- * the roundings of the doubles here: each is 2^-29 of the float's.
+ * product, (e + |a / b|·f) / (|b| − f) for a quotient (anything where f reaches |b|), and for a root the larger of √a −
+ * √max(a − e, 0) and √(a + e) − √a. The operation then rounds, by at most u = 2^-24 of what it rounds, or by half of the
+ * least float where that is subnormal. A fused multiply-add rounds once where this counts two. u is taken 2^-20 larger than
+ * it is, which covers the roundings of the doubles here: each is 2^-29 of the float's.
  *
  * <p>Source: N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2002, section 3.3, running error analysis.
  *
@@ -64,7 +64,8 @@ record Rounded(double value, double error) {
 
     Rounded root() {
         double root = Math.sqrt(value);
-        return operation(root, root - Math.sqrt(Math.max(0, value - error)));
+        double below = root - Math.sqrt(Math.max(0, value - error));
+        return operation(root, Math.max(below, Math.sqrt(value + error) - root)); // above is more where value is near 0
     }
 
     private static Rounded operation(double value, double propagated) {
