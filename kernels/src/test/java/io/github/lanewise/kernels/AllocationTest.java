@@ -44,6 +44,8 @@ class AllocationTest {
         float[] gradWeight = floats(16 * 6 * 25);
         Pool2d max = Pool2d.plan(Pool2dShape.parse("max:mb64ic16ih10kh2sh2"));
         Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:mb64ic16ih10kh2sh2"));
+        Pad2d reflect = Pad2d.plan(Pad2dShape.parse("pad_reflect:mb64ic16ih8ph1"));
+        Pad2d edge = Pad2d.plan(Pad2dShape.parse("pad_edge:mb64ic16ih8ph1"));
         float[] pooled = floats(64 * 16 * 25);
         int[] indices = new int[64 * 16 * 25];
         GlobalPool2d globalMax = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb64ic40ih14"));
@@ -82,6 +84,10 @@ class AllocationTest {
                 p -> partial.forward(input, weight, bias, output, scratch, p),
                 p -> partial.backwardInput(output, weight, gradInput, scratch, p),
                 p -> partial.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> reflect.forward(gradInput, output, scratch, p),
+                p -> reflect.backward(output, gradInput, scratch, p),
+                p -> edge.forward(gradInput, output, scratch, p),
+                p -> edge.backward(output, gradInput, scratch, p),
                 p -> max.forward(output, pooled, indices, scratch, p),
                 p -> max.backward(pooled, indices, output, scratch, p),
                 p -> average.forward(output, pooled, null, scratch, p),

@@ -34,6 +34,8 @@ class ExplainTest {
                 "tasks 48, scratch 18,816 floats a thread", "scatters 16 planes a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(), "in lanes, in 6 bands",
                 "tasks 12,", "in lanes, in 9 bands", "tasks 18,");
+        assertSays(Pad2d.plan(Pad2dShape.parse("pad_edge:mb8ic6ih28ph2")).explain(), "pad_edge:mb8ic6ih28ph2 on ",
+                "forward:", "writes up to 256 rows a task; tasks 6,", "backward:", "292 rows a task; tasks 5,");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),
                 "sums 656 planes a task", "tasks 100, scratch 512 floats a thread", "fills 656 planes a task");
         assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb128ic6ih28")).explain(),

@@ -204,6 +204,52 @@ class WholeOperationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pad_constant:mb3ic2ih5iw7ph1pw2qh0qw3", "pad_edge:mb2ic3ih4iw19ph3pw0qh1qw2",
+            "pad_reflect:mb2ic3ih4iw19ph3pw18qh1qw17", "pad_reflect:mb9ic9ih11iw70ph10qh2", "pad_edge:ic3iw1pw40",
+            "pad_constant:mb64ic16ih10ph1", "pad_reflect:mb2ic1iw40pw39", "pad_edge:mb60ic7ih13ph0pw1qh2"})
+    void padding(String problem) {
+        Pad2dShape s = Pad2dShape.parse(problem);
+        Floats input = Floats.wild(random, s.batch() * s.channels() * s.inHeight() * s.inWidth());
+        Floats gradOutput = Floats.wild(random, s.batch() * s.channels() * s.outHeight() * s.outWidth());
+        Floats output = Floats.poisoned(gradOutput.length);
+        Floats gradInput = Floats.poisoned(input.length);
+        for (int i = 0; i < input.length; i++) {
+            gradInput.set(i, 0f);
+        }
+        for (int i = 0; i < output.length; i++) {
+            int row = padded(s.mode(), i / s.outWidth() % s.outHeight() - s.padTop(), s.inHeight());
+            int column = padded(s.mode(), i % s.outWidth() - s.padLeft(), s.inWidth());
+            int cell = (i / (s.outHeight() * s.outWidth()) * s.inHeight() + row) * s.inWidth() + column;
+            boolean copied = row >= 0 && column >= 0;
+            output.set(i, copied ? input.get(cell) : -2.5f);
+            if (copied) {
+                gradInput.set(cell, gradInput.get(cell) + gradOutput.get(i));
+            }
+        }
+        Pad2d plan = s.mode() == Pad2dShape.Mode.CONSTANT ? Pad2d.plan(s, -2.5f) : Pad2d.plan(s);
+        for (Parallel p : new Parallel[]{Parallel.serial(), Parallel.on(POOL)}) {
+            Floats y = Floats.poisoned(output.length);
+            plan.forward(input.array, input.offset, y.array, y.offset, scratch, p);
+            output.assertSame(problem + " forward", y);
+            Floats dx = Floats.poisoned(input.length);
+            plan.backward(gradOutput.array, gradOutput.offset, dx.array, dx.offset, scratch, p);
+            gradInput.assertSame(problem + " backward", dx);
+        }
+    }
+
+    /** The cell of a line of {@code in} cells that a cell in or around it copies, or −1. */
+    private static int padded(Pad2dShape.Mode mode, int cell, int in) {
+        if (cell >= 0 && cell < in) {
+            return cell;
+        }
+        return switch (mode) {
+            case CONSTANT -> -1;
+            case EDGE -> cell < 0 ? 0 : in - 1;
+            case REFLECT -> cell < 0 ? -cell : in - 1 - (cell - (in - 1));
+        };
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1 1 1", "8 32 5", "9 33 7", "65 257 3", "3 5 600", "64 256 2", "17 40 257", "70 19 33"})
     void gemm(String sizes) {
         int[] size = Arrays.stream(sizes.split(" ")).mapToInt(Integer::parseInt).toArray();

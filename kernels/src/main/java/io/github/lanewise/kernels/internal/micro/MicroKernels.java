@@ -11,6 +11,7 @@ package io.github.lanewise.kernels.internal.micro;
  * @param pool poolings
  * @param globalPool poolings of whole planes
  * @param subsampling trainable subsampling
+ * @param rows stretches of rows, as paddings need them
  * @param activation activations and gradients
  * @param elementary elementary functions
  * @param optimizer steps of optimisers
@@ -22,6 +23,7 @@ public record MicroKernels(
         PoolKernels pool,
         GlobalPoolKernels globalPool,
         SubsamplingKernels subsampling,
+        RowKernels rows,
         ActivationKernels activation,
         ElementaryKernels elementary,
         OptimizerKernels optimizer) {

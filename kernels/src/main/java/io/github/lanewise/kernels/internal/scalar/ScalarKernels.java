@@ -15,6 +15,7 @@ public final class ScalarKernels {
                 new ScalarPool(),
                 new ScalarGlobalPool(),
                 new ScalarSubsampling(),
+                new ScalarRows(),
                 new ScalarActivation(),
                 new ScalarElementary(),
                 new ScalarOptimizer());

@@ -20,6 +20,7 @@ public final class SimdKernels {
                 new SimdPool(),
                 new SimdGlobalPool(),
                 new SimdSubsampling(),
+                new SimdRows(),
                 new SimdActivation(),
                 new SimdElementary(),
                 new SimdOptimizer());

@@ -92,6 +92,40 @@ class MicroKernelsTest {
     }
 
     @Test
+    void rows() {
+        for (RowKernels kernels : new RowKernels[]{Lookup.kernels().rows(), TWIN.rows()}) {
+            for (int length : LENGTHS) {
+                rows(kernels, length);
+            }
+        }
+    }
+
+    private void rows(RowKernels kernels, int length) {
+        Floats from = Floats.wild(random, length);
+        Floats before = from.copy();
+        Floats to = Floats.wild(random, length);
+        Floats reversed = Floats.poisoned(length);
+        Floats sum = to.copy();
+        Floats sumReversed = to.copy();
+        for (int i = 0; i < length; i++) {
+            reversed.set(i, from.get(length - 1 - i));
+            sum.set(i, to.get(i) + from.get(i));
+            sumReversed.set(i, to.get(i) + from.get(length - 1 - i));
+        }
+        int last = from.offset + length - 1;
+        Floats got = Floats.poisoned(length);
+        kernels.reverse(length, from.array, last, got.array, got.offset);
+        reversed.assertSame("reverse " + length, got);
+        got = to.copy();
+        kernels.add(length, from.array, from.offset, got.array, got.offset);
+        sum.assertSame("add " + length, got);
+        got = to.copy();
+        kernels.addReversed(length, from.array, last, got.array, got.offset);
+        sumReversed.assertSame("addReversed " + length, got);
+        from.assertUnchanged("rows " + length, before);
+    }
+
+    @Test
     void scaling() {
         for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
             for (int length = 1; length < 70; length++) {
