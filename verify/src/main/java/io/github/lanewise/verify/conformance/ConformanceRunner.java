@@ -12,6 +12,7 @@ import java.util.Map;
 public final class ConformanceRunner {
     private static final Map<String, Operator> OPERATORS = Map.ofEntries(Map.entry("conv", new ConvolutionOperator()),
             Map.entry("max_pool", new PoolingOperator()), Map.entry("avg_pool", new PoolingOperator()),
+            Map.entry("pad", new PadOperator()),
             Map.entry("linear", new LinearOperator()), Map.entry("gemm", new GemmOperator()),
             Map.entry("matmul", new MatmulOperator()), Map.entry("relu", ActivationOperator.of(Activation.RELU)),
             Map.entry("leaky_relu", ActivationOperator.leakyRelu()), Map.entry("elu", ActivationOperator.elu()),

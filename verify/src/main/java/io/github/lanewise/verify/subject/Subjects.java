@@ -2,6 +2,7 @@ package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.GemmProblem;
 import java.util.Collections;
@@ -20,6 +21,9 @@ public final class Subjects {
             Map.entry("max", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
             Map.entry("avg_p", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
             Map.entry("avg_np", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
+            Map.entry("pad_constant", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
+            Map.entry("pad_edge", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
+            Map.entry("pad_reflect", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
             Map.entry("dense", problem -> new DenseSubject(DenseShape.parse(problem))),
             Map.entry("gemm", problem -> new GemmSubject(GemmProblem.parse(problem))),
             Map.entry("relu", ActivationSubject::parse),

@@ -14,6 +14,9 @@ import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.Pad2d;
+import io.github.lanewise.kernels.Pad2dShape;
+import io.github.lanewise.kernels.Pad2dShape.Mode;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
@@ -80,6 +83,26 @@ class BadShapeTest {
 
     private static Conv2dShape.Builder convolution() {
         return Conv2dShape.builder(1, 3, 5, 5).outChannels(3).kernel(3, 3);
+    }
+
+    @Test
+    void paddings() {
+        refused(NullPointerException.class, () -> new Pad2dShape(null, 1, 1, 4, 4, 1, 1, 1, 1), "mode");
+        refused(() -> Pad2dShape.of1d(Mode.EDGE, 0, 1, 4, 1, 1), "batch is 0");
+        refused(() -> Pad2dShape.of1d(Mode.EDGE, 1, 0, 4, 1, 1), "channels is 0");
+        refused(() -> Pad2dShape.of1d(Mode.EDGE, 1, 1, 0, 1, 1), "inWidth is 0");
+        refused(() -> new Pad2dShape(Mode.EDGE, 1, 1, 0, 4, 1, 1, 1, 1), "inHeight is 0");
+        refused(() -> new Pad2dShape(Mode.EDGE, 1, 1, 4, 4, -1, 1, 1, 1), "padTop is -1");
+        refused(() -> new Pad2dShape(Mode.CONSTANT, 1, 1, 4, 4, 1, 1, -1, 1), "padBottom is -1");
+        refused(() -> Pad2dShape.of1d(Mode.CONSTANT, 1, 1, 4, -1, 1), "padLeft is -1");
+        refused(() -> Pad2dShape.of1d(Mode.CONSTANT, 1, 1, 4, 1, -1), "padRight is -1");
+        refused(() -> Pad2dShape.of1d(Mode.REFLECT, 1, 1, 4, 0, 4), "padRight is 4", "at most 3", "inWidth is 4");
+        refused(() -> new Pad2dShape(Mode.REFLECT, 1, 1, 1, 4, 0, 0, 1, 0), "padBottom is 1", "inHeight is 1");
+        refused(() -> Pad2dShape.of1d(Mode.EDGE, 1, 1, 4, Integer.MAX_VALUE, Integer.MAX_VALUE), "output needs");
+        refused(() -> Pad2dShape.of1d(Mode.EDGE, 1 << 16, 1 << 16, 1, 0, 0), "input needs");
+        refused(NullPointerException.class, () -> Pad2d.plan(null), "shape");
+        refused(NullPointerException.class, () -> Pad2d.plan(null, 1), "shape");
+        refused(() -> Pad2d.plan(Pad2dShape.of1d(Mode.EDGE, 1, 1, 4, 1, 1), 1), "value is 1.0", "EDGE");
     }
 
     @Test

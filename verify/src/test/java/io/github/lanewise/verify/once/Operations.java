@@ -13,6 +13,8 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.ElementaryFunction;
+import io.github.lanewise.kernels.Pad2d;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Sgd;
@@ -27,6 +29,7 @@ final class Operations {
     private static final Dense DENSE = Dense.plan(new DenseShape(3, 5, 4));
     private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
     private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
+    private static final Pad2d PADDING = Pad2d.plan(Pad2dShape.parse("pad_reflect:mb2ic3ih6pw2ph1"));
     private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
     private static final Sgd DESCENT = new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0);
     private static final Sgd MOMENTUM = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 0);
@@ -38,7 +41,8 @@ final class Operations {
     private Operations() {}
 
     static Stream<Operation> all() {
-        return Stream.of(convolutions(), dense(), poolings(), elementwise(), optimizers()).flatMap(stream -> stream);
+        return Stream.of(convolutions(), dense(), poolings(), paddings(), elementwise(), optimizers())
+                .flatMap(stream -> stream);
     }
 
     private static Stream<Operation> convolutions() {
@@ -94,6 +98,14 @@ final class Operations {
                 new Operation("Pool2d.backward of an average",
                         (a, o, s, p) -> AVERAGE.backward(a[0], o[0], null, 0, a[1], o[1], s, p),
                         read("gradOutput", 54), written("gradInput", 216)));
+    }
+
+    private static Stream<Operation> paddings() {
+        return Stream.of(
+                new Operation("Pad2d.forward", (a, o, s, p) -> PADDING.forward(a[0], o[0], a[1], o[1], s, p),
+                        read("input", 216), written("output", 480)),
+                new Operation("Pad2d.backward", (a, o, s, p) -> PADDING.backward(a[0], o[0], a[1], o[1], s, p),
+                        read("gradOutput", 480), written("gradInput", 216)));
     }
 
     private static Stream<Operation> elementwise() {

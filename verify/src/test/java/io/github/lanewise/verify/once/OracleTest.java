@@ -10,6 +10,7 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
 import io.github.lanewise.kernels.Sgd;
@@ -20,6 +21,7 @@ import io.github.lanewise.verify.oracle.AdamOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.GemmOracle;
+import io.github.lanewise.verify.oracle.Pad2dOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.SgdOracle;
 import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
@@ -74,6 +76,25 @@ class OracleTest {
                 Conv2dOracle.gradInput(shape, connections, g, w).values());
         assertArrayEquals(new double[]{1 + 4, 500 + 1200, 1500 + 2400},
                 Conv2dOracle.gradWeight(shape, connections, x, g).values());
+    }
+
+    /** The lines of Pad2dShape's Javadoc, and how often each cell is copied. */
+    @Test
+    void padding() {
+        double[] line = {1, 2, 3, 4};
+        double[] g = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+        Pad2dShape constant = Pad2dShape.parse("pad_constant:ic1iw4pw3");
+        assertArrayEquals(new double[]{9, 9, 9, 1, 2, 3, 4, 9, 9, 9}, Pad2dOracle.forward(constant, 9, line).values());
+        assertArrayEquals(new double[]{1, 1, 1, 1}, Pad2dOracle.gradInput(constant, g).values());
+        Pad2dShape edge = Pad2dShape.parse("pad_edge:ic1iw4pw3");
+        assertArrayEquals(new double[]{1, 1, 1, 1, 2, 3, 4, 4, 4, 4}, Pad2dOracle.forward(edge, 9, line).values());
+        assertArrayEquals(new double[]{4, 1, 1, 4}, Pad2dOracle.gradInput(edge, g).values());
+        Pad2dShape reflect = Pad2dShape.parse("pad_reflect:ic1iw4pw3");
+        assertArrayEquals(new double[]{4, 3, 2, 1, 2, 3, 4, 3, 2, 1}, Pad2dOracle.forward(reflect, 9, line).values());
+        assertArrayEquals(new double[]{2, 3, 3, 2}, Pad2dOracle.gradInput(reflect, g).values());
+        assertArrayEquals(new double[]{4, 3, 4, 3, 2, 1, 2, 1, 4, 3, 4, 3}, Pad2dOracle
+                .forward(Pad2dShape.parse("pad_reflect:ic1ih2ph1qh0pw1qw1"), 9, new double[]{1, 2, 3, 4}).values(),
+                "rows and columns");
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.GemmProblem;
+import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.subject.Subjects;
 import java.util.List;
@@ -54,6 +56,11 @@ class ProblemStringPropertyTest {
         Arbitrary<Integer> sizes = Arbitraries.integers().between(1, 300);
         Arbitrary<Boolean> either = Arbitraries.of(true, false);
         return Combinators.combine(sizes, sizes, sizes, sizes, either, either).as(GemmShape::new);
+    }
+
+    @Provide
+    Arbitrary<Pad2dShape> paddings() {
+        return Pad2dShapes.upTo(ANY_COST);
     }
 
     @Provide
@@ -146,6 +153,12 @@ class ProblemStringPropertyTest {
         refused(Subjects::parse, "leaky_relu:n1alpha-1", "negativeSlope is -1");
     }
 
+    @Property
+    void padding(@ForAll("paddings") Pad2dShape shape) {
+        assertEquals(shape, Pad2dShape.parse(shape.toString()));
+        assertEquals(shape, Pad2dShape.parse(reversed(shape.toString())));
+    }
+
     /** The keys in the opposite order, which means the same. */
     private static String reversed(String problem) {
         int colon = problem.indexOf(':') + 1;
@@ -220,6 +233,10 @@ class ProblemStringPropertyTest {
         refused(DenseShape::parse, "dense:mb1ic400", "no oc");
         refused(Pool2dShape::parse, "ic6ih28kh2", "operation");
         refused(Pool2dShape::parse, "max:ic6ih28kh2ceil2", "ceil is 2");
+        refused(Pad2dShape::parse, "ic6ih28ph2", "operation");
+        refused(Pad2dShape::parse, "pad_wrap:ic6ih28ph2", "operation is pad_wrap");
+        refused(Pad2dShape::parse, "pad_edge:ic6ih28kh2", "key kh");
+        refused(Pad2dShape::parse, "pad_reflect:ic6ih2ph2", "padTop is 2");
         refused(Pool2dShape::parse, "min:ic6ih28kh2", "operation is min");
     }
 
