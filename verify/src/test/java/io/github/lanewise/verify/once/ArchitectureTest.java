@@ -3,6 +3,7 @@ package io.github.lanewise.verify.once;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -72,7 +73,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> shape() {
-        return simpleName("Conv2dShape").or(simpleName("Pool2dShape")).or(simpleName("DenseShape"))
-                .or(simpleName("Kind")).or(simpleName("Algorithm"));
+        return simpleNameEndingWith("Shape").or(simpleName("Kind")).or(simpleName("Algorithm"))
+                .or(simpleName("Connections"));
     }
 }

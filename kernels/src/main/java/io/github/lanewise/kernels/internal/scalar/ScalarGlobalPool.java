@@ -3,7 +3,6 @@ package io.github.lanewise.kernels.internal.scalar;
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 
 import io.github.lanewise.kernels.internal.micro.GlobalPoolKernels;
-import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import java.util.Arrays;
 
 /** The twin of poolings of whole planes. */
@@ -22,8 +21,13 @@ final class ScalarGlobalPool implements GlobalPoolKernels {
 
     @Override
     public void averages(float[] partial, int partialOffset, float divisor, float[] average, int averageOffset) {
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half * LANES; i++) {
+                partial[partialOffset + i] += partial[partialOffset + half * LANES + i];
+            }
+        }
         for (int lane = 0; lane < LANES; lane++) {
-            average[averageOffset + lane] = SixteenPartials.tree(partial, partialOffset + lane, LANES) / divisor;
+            average[averageOffset + lane] = partial[partialOffset + lane] / divisor;
         }
     }
 

@@ -72,7 +72,7 @@ final class SimdGlobalPool implements GlobalPoolKernels {
     public void averages(float[] partial, int partialOffset, float divisor, float[] average, int averageOffset) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
             int at = partialOffset + lane;
-            for (int half = 8; half > 0; half /= 2) {
+            for (int half = LANES / 2; half > 0; half /= 2) {
                 for (int j = 0; j < half; j++) {
                     FloatVector p = FloatVector.fromArray(FLOAT, partial, at + j * LANES);
                     p.add(FloatVector.fromArray(FLOAT, partial, at + (j + half) * LANES))
