@@ -20,7 +20,8 @@ record BackendRun(String backend, String refusal, List<CheckRow> rows) {
     /**
      * Runs it.
      *
-     * @throws IOException if the JVM does not start or does not end well
+     * @throws IOException if the JVM does not start
+     * @throws IllegalStateException if it does not end well
      */
     static BackendRun of(String backend, List<String> arguments, Progress progress) throws IOException {
         Process process = new ProcessBuilder(command(backend, arguments))
@@ -39,7 +40,7 @@ record BackendRun(String backend, String refusal, List<CheckRow> rows) {
             }
             int status = process.waitFor();
             if (status != 0) {
-                throw new IOException("the JVM for back end " + backend + " ended with status " + status);
+                throw new IllegalStateException("the JVM for back end " + backend + " ended with status " + status);
             }
             return new BackendRun(backend, refusal, rows);
         } catch (InterruptedException e) {
