@@ -64,7 +64,7 @@ public final class Sweep {
      * @param to the place after the last
      * @param stride from one place to the next: 1 for every float
      * @param threads how many compute
-     * @param progress runs after each array, on any thread
+     * @param progress runs after each array, on the calling thread
      * @return what was found
      * @throws InterruptedException if interrupted meanwhile
      */
@@ -77,15 +77,13 @@ public final class Sweep {
             for (long first = from; first < to; first += (long) BLOCK * stride) {
                 long begin = first;
                 int length = (int) Math.min(BLOCK, (to - begin + stride - 1) / stride);
-                blocks.add(workers.submit(() -> {
-                    SweepResult result = block(function, begin, stride, length, begin > from, scratch.get());
-                    progress.run();
-                    return result;
-                }));
+                blocks.add(workers
+                        .submit(() -> block(function, begin, stride, length, begin > from, scratch.get())));
             }
             SweepResult all = SweepResult.NOTHING;
             for (Future<SweepResult> block : blocks) {
                 all = all.and(block.get());
+                progress.run();
             }
             return all;
         } catch (ExecutionException e) {

@@ -194,4 +194,27 @@ class VerifyCommandTest {
         assertTrue(outcome.error.contains(named), outcome.error);
         assertFalse(outcome.error.contains("\tat "), outcome.error);
     }
+
+    @Test
+    void sweep() {
+        Outcome outcome = run("sweep", "--stride", "400009", "--threads", "2", "relu", "expm1");
+        assertEquals(0, outcome.status, outcome.error);
+        List<String> lines = outcome.out.lines().toList();
+        assertEquals(3, lines.size(), outcome.out);
+        assertTrue(lines.get(0).matches("expm1: 1\\.00 ulp from the correctly rounded value at \\S+ \\(\\S+\\), "
+                + "\\S+ ulp from the exact one, monotone"), outcome.out);
+        assertEquals("relu: 0.00 ulp from the correctly rounded value, 0.000 ulp from the exact one, monotone",
+                lines.get(1));
+    }
+
+    @Test
+    void sweepRefuses() {
+        Outcome unknown = run("sweep", "relu", "erf");
+        assertEquals(2, unknown.status);
+        assertTrue(unknown.error.startsWith("Unknown function: erf; expected some of [exp, expm1, log,"),
+                unknown.error);
+        Outcome stride = run("sweep", "--stride", "0");
+        assertEquals(2, stride.status);
+        assertTrue(stride.error.startsWith("Invalid value for option '--stride': 0 is not at least 1"), stride.error);
+    }
 }

@@ -31,14 +31,14 @@ class ElementaryFunctionTest {
     @ParameterizedTest
     @MethodSource("functions")
     void sampleOfAllFloats(SweepFunction function) throws InterruptedException {
-        check(function, sweep(function, 0, Sweep.FLOATS, 431), true);
+        check(function, sweep(function, 0, Sweep.FLOATS, 431));
     }
 
     @ParameterizedTest
     @MethodSource("functions")
     void denseSampleOfTheCurve(SweepFunction function) throws InterruptedException {
-        check(function, sweep(function, Sweep.place(-0x1p7f), Sweep.place(-0x1p-15f), 37), true);
-        check(function, sweep(function, Sweep.place(0x1p-15f), Sweep.place(0x1p7f), 37), true);
+        check(function, sweep(function, Sweep.place(-0x1p7f), Sweep.place(-0x1p-15f), 37));
+        check(function, sweep(function, Sweep.place(0x1p-15f), Sweep.place(0x1p7f), 37));
     }
 
     /** 2,000 floats on either side of each power of two and of where exponentials saturate or become subnormal. */
@@ -54,14 +54,13 @@ class ElementaryFunctionTest {
                 105}) {
             around(function, boundary);
         }
-        check(function, sweep(function, Sweep.place(-Float.MIN_VALUE) - 4000, Sweep.place(Float.MIN_VALUE) + 4001, 1),
-                true);
+        check(function, sweep(function, Sweep.place(-Float.MIN_VALUE) - 4000, Sweep.place(Float.MIN_VALUE) + 4001, 1));
     }
 
     private static void around(SweepFunction function, float boundary) throws InterruptedException {
         for (float middle : new float[]{-boundary, boundary}) {
             long place = Sweep.place(middle);
-            check(function, sweep(function, place - 2000, place + 2001, 1), false);
+            check(function, sweep(function, place - 2000, place + 2001, 1));
         }
     }
 
@@ -71,10 +70,7 @@ class ElementaryFunctionTest {
         });
     }
 
-    private static void check(SweepFunction function, SweepResult result, boolean print) {
-        if (print) {
-            System.out.println(function + ": " + result);
-        }
+    private static void check(SweepFunction function, SweepResult result) {
         assertTrue(result.ulps() <= ULPS, () -> function + ": " + result);
         if (!function.name().equals(NOT_MONOTONE)) {
             assertEquals(0, result.decreases(), () -> function + ": " + result);

@@ -38,14 +38,36 @@ class ElementaryTest {
     }
 
     @Test
-    void exponentialAndLogarithm() {
+    void exponentials() {
         agrees(Elementary::exp, StrictMath::exp);
-        agrees(Elementary::log, StrictMath::log);
+        agrees(Elementary::expm1, StrictMath::expm1);
     }
 
     @Test
-    void sigmoidAndTanh() {
+    void logarithms() {
+        agrees(Elementary::log, StrictMath::log);
+        agrees(Elementary::log1p, StrictMath::log1p);
+    }
+
+    @Test
+    void sigmoidAndSoftplus() {
         agrees(Elementary::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)));
+        agrees(Elementary::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+    }
+
+    @Test
+    void tangents() {
         agrees(Elementary::tanh, StrictMath::tanh);
+        agrees(Elementary::scaledTanh, x -> 1.7159 * StrictMath.tanh(2 * x / 3));
+    }
+
+    /** Zero keeps its sign where the function is odd there. */
+    @Test
+    void signsOfZero() {
+        assertEquals(-0f, Elementary.expm1(-0f));
+        assertEquals(-0f, Elementary.log1p(-0f));
+        assertEquals(-0f, Elementary.tanh(-0f));
+        assertEquals(-0f, Elementary.scaledTanh(-0f));
+        assertEquals(0f, Elementary.log(1f));
     }
 }
