@@ -1,6 +1,6 @@
 package io.github.lanewise.kernels;
 
-import io.github.lanewise.kernels.internal.elementwise.OptimizerPass;
+import io.github.lanewise.kernels.internal.elementwise.OptimizerPasses;
 import io.github.lanewise.kernels.internal.micro.Update;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Execution;
@@ -43,8 +43,8 @@ import io.github.lanewise.kernels.internal.run.Execution;
  * @param decoupled whether the decay shrinks the weight itself (AdamW), or joins the gradient (Adam: an L2 penalty)
  */
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled) {
-    private static final Execution ADAM = OptimizerPass.ADAM.step("adam");
-    private static final Execution ADAM_W = OptimizerPass.ADAM.step("adamw");
+    private static final Execution ADAM = OptimizerPasses.adam("adam");
+    private static final Execution ADAM_W = OptimizerPasses.adam("adamw");
 
     /**
      * Checks the options.

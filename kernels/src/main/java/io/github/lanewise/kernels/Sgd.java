@@ -1,6 +1,6 @@
 package io.github.lanewise.kernels;
 
-import io.github.lanewise.kernels.internal.elementwise.OptimizerPass;
+import io.github.lanewise.kernels.internal.elementwise.OptimizerPasses;
 import io.github.lanewise.kernels.internal.micro.Update;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Execution;
@@ -54,7 +54,7 @@ import java.util.Objects;
  * @param weightDecay factor of the weight that is added to the gradient; 0 for none
  */
 public record Sgd(Form form, double momentum, double dampening, boolean nesterov, double weightDecay) {
-    private static final Execution PLAIN = OptimizerPass.DESCENT.step("sgd");
+    private static final Execution PLAIN = OptimizerPasses.descent("sgd");
 
     /** How momentum is written. */
     public enum Form {
@@ -67,8 +67,8 @@ public record Sgd(Form form, double momentum, double dampening, boolean nesterov
         private final Execution nesterov;
 
         Form(String momentum, String nesterov) {
-            this.momentum = OptimizerPass.MOMENTUM.step(momentum);
-            this.nesterov = OptimizerPass.NESTEROV.step(nesterov);
+            this.momentum = OptimizerPasses.momentum(momentum);
+            this.nesterov = OptimizerPasses.nesterov(nesterov);
         }
     }
 

@@ -15,7 +15,8 @@ public final class ElementwisePass implements Pass {
         this.chunk = chunk;
     }
 
-    private interface Chunk {
+    /** A kernel over so many elements from a first one on, of any arrays of a call. */
+    public interface Chunk {
         void run(Arguments arguments, int from, int length);
     }
 
@@ -45,6 +46,11 @@ public final class ElementwisePass implements Pass {
     public static Pass ofGradient(int cost, Gradient gradient) {
         return new ElementwisePass(cost, (a, from, length) -> gradient.run(length, a.output, a.outputOffset + from,
                 a.gradOutput, a.gradOutputOffset + from, a.gradInput, a.gradInputOffset + from));
+    }
+
+    /** A pass over any arrays. */
+    public static Pass of(int cost, Chunk chunk) {
+        return new ElementwisePass(cost, chunk);
     }
 
     @Override
