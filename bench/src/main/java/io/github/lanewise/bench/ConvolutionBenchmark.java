@@ -1,7 +1,10 @@
 package io.github.lanewise.bench;
 
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Convolution, forward and its gradients. Problem strings as everywhere: {@code -p problem=mb1ic64ih56oc64kh3ph1}; and
- * {@code -p algorithm=DIRECT,IM2COL} forces an algorithm. Multiply-adds: {@code Conv2dShape.products()}.
+ * {@code -p algorithm=DIRECT,IM2COL} forces an algorithm. After {@code conv_lenet:} the channels are connected as in LeNet-5's
+ * C3. Multiply-adds: {@code Conv2dShape.products()}, of C3 60 in 96 of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -27,8 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ConvolutionBenchmark {
-    /** LeNet's two, one of the middle of ResNet with a full batch, and one image of it. */
-    @Param({"mb128ic1ih28oc6kh5ph2", "mb128ic6ih14oc16kh5", "mb16ic64ih28oc64kh3ph1", "ic128ih28oc128kh3ph1"})
+    private static final String LENET = "conv_lenet:";
+
+    /** LeNet's two, C3, one of the middle of ResNet with a full batch, one image of it, one dimension, and depthwise. */
+    @Param({"mb128ic1ih28oc6kh5ph2", "mb128ic6ih14oc16kh5", LENET + "mb128ic6ih14oc16kh5", "mb16ic64ih28oc64kh3ph1",
+            "ic128ih28oc128kh3ph1", "mb16ic64iw128oc64kw3pw1", "g64mb16ic64ih28oc64kh3ph1"})
     public String problem;
 
     /** "best" for what the selection table takes. */
@@ -37,6 +44,10 @@ public class ConvolutionBenchmark {
 
     private Conv2d plan;
     private Conv2dShape s;
+    /** For each output and each input channel, the number of the kernel between them, or −1. */
+    private int[][] kernel;
+    /** For each kernel, its output and its input channel. */
+    private List<int[]> channels;
     private float[] input;
     private float[] weight;
     private float[] bias;
@@ -49,10 +60,18 @@ public class ConvolutionBenchmark {
     /** Plans, computes each result once and checks it. */
     @Setup(Level.Trial)
     public void prepare(Threads threads) {
-        s = Conv2dShape.parse(problem);
-        plan = algorithm.equals("best") ? Conv2d.plan(s) : Conv2d.plan(s, Conv2d.Algorithm.valueOf(algorithm));
+        Connections connections = problem.startsWith(LENET) ? Connections.LENET5_C3 : null;
+        s = Conv2dShape.parse(problem.replace(LENET, ""));
+        List<Conv2d.Algorithm> candidates = connections == null
+                ? Conv2d.candidates(s)
+                : Conv2d.candidates(s, connections);
+        Conv2d.Algorithm taken = algorithm.equals("best")
+                ? candidates.getFirst()
+                : Conv2d.Algorithm.valueOf(algorithm);
+        plan = connections == null ? Conv2d.plan(s, taken) : Conv2d.plan(s, connections, taken);
+        number(connections);
         input = Spot.values(s.batch() * s.inChannels() * s.inHeight() * s.inWidth(), 1);
-        weight = Spot.values(s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth(), 2);
+        weight = Spot.values(channels.size() * s.kernelHeight() * s.kernelWidth(), 2);
         bias = Spot.values(s.outChannels(), 3);
         gradOutput = Spot.values(s.batch() * s.outChannels() * s.outHeight() * s.outWidth(), 4);
         output = new float[gradOutput.length];
@@ -93,12 +112,23 @@ public class ConvolutionBenchmark {
         return inside ? ((n * s.inChannels() + c) * s.inHeight() + row) * s.inWidth() + column : -1;
     }
 
-    private int weightIndex(int o, int c, int kh, int kw) {
-        return ((o * s.channelsPerGroup() + c) * s.kernelHeight() + kh) * s.kernelWidth() + kw;
+    private void number(Connections connections) {
+        kernel = new int[s.outChannels()][s.inChannels()];
+        channels = new ArrayList<>();
+        for (int o = 0; o < s.outChannels(); o++) {
+            int group = o / (s.outChannels() / s.groups());
+            for (int c = 0; c < s.inChannels(); c++) {
+                boolean seen = connections == null ? c / s.channelsPerGroup() == group : connections.connected(o, c);
+                kernel[o][c] = seen ? channels.size() : -1;
+                if (seen) {
+                    channels.add(new int[]{o, c});
+                }
+            }
+        }
     }
 
-    private int firstChannel(int o) {
-        return o / (s.outChannels() / s.groups()) * s.channelsPerGroup();
+    private int weightIndex(int kernel, int kh, int kw) {
+        return (kernel * s.kernelHeight() + kh) * s.kernelWidth() + kw;
     }
 
     private Spot.Sum outputAt(int i) {
@@ -107,11 +137,14 @@ public class ConvolutionBenchmark {
         int o = i / (s.outWidth() * s.outHeight()) % s.outChannels();
         int n = i / (s.outWidth() * s.outHeight() * s.outChannels());
         Spot.Sum sum = new Spot.Sum().add(bias[o]);
-        for (int c = 0; c < s.channelsPerGroup(); c++) {
+        for (int c = 0; c < s.inChannels(); c++) {
+            if (kernel[o][c] < 0) {
+                continue;
+            }
             for (int kh = 0; kh < s.kernelHeight(); kh++) {
                 for (int kw = 0; kw < s.kernelWidth(); kw++) {
-                    int at = inputAt(n, firstChannel(o) + c, oh, ow, kh, kw);
-                    sum.add(weight[weightIndex(o, c, kh, kw)], at < 0 ? 0f : input[at]);
+                    int at = inputAt(n, c, oh, ow, kh, kw);
+                    sum.add(weight[weightIndex(kernel[o][c], kh, kw)], at < 0 ? 0f : input[at]);
                 }
             }
         }
@@ -127,13 +160,13 @@ public class ConvolutionBenchmark {
             int ow = g % s.outWidth();
             int oh = g / s.outWidth() % s.outHeight();
             int o = g / (s.outWidth() * s.outHeight()) % s.outChannels();
-            if (c / s.channelsPerGroup() != firstChannel(o) / s.channelsPerGroup()) {
+            if (kernel[o][c] < 0) {
                 continue;
             }
             for (int kh = 0; kh < s.kernelHeight(); kh++) {
                 for (int kw = 0; kw < s.kernelWidth(); kw++) {
                     if (inputAt(n, c, oh, ow, kh, kw) == i) {
-                        sum.add(weight[weightIndex(o, c - firstChannel(o), kh, kw)], gradOutput[g]);
+                        sum.add(weight[weightIndex(kernel[o][c], kh, kw)], gradOutput[g]);
                     }
                 }
             }
@@ -144,13 +177,12 @@ public class ConvolutionBenchmark {
     private Spot.Sum gradWeightAt(int i) {
         int kw = i % s.kernelWidth();
         int kh = i / s.kernelWidth() % s.kernelHeight();
-        int c = i / (s.kernelWidth() * s.kernelHeight()) % s.channelsPerGroup();
-        int o = i / (s.kernelWidth() * s.kernelHeight() * s.channelsPerGroup());
+        int[] pair = channels.get(i / (s.kernelWidth() * s.kernelHeight()));
         Spot.Sum sum = new Spot.Sum();
         for (int n = 0; n < s.batch(); n++) {
             for (int out = 0; out < s.outHeight() * s.outWidth(); out++) {
-                int at = inputAt(n, firstChannel(o) + c, out / s.outWidth(), out % s.outWidth(), kh, kw);
-                sum.add(gradOutput[(n * s.outChannels() + o) * s.outHeight() * s.outWidth() + out],
+                int at = inputAt(n, pair[1], out / s.outWidth(), out % s.outWidth(), kh, kw);
+                sum.add(gradOutput[(n * s.outChannels() + pair[0]) * s.outHeight() * s.outWidth() + out],
                         at < 0 ? 0f : input[at]);
             }
         }

@@ -28,7 +28,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class EveryBenchmarkTest {
     /** Smaller problems where the defaults take long to check. */
     private static final Map<String, String[]> PROBLEMS = Map.of("ConvolutionBenchmark",
-            new String[]{"mb17ic2ih7oc3kh3ph1", "g2mb2ic4ih6oc6kh3sh2"}, "GemmBenchmark",
+            new String[]{"mb17ic2ih7oc3kh3ph1", "g2mb2ic4ih6oc6kh3sh2", "mb2ic3iw9oc4kw3pw1",
+                    "conv_lenet:mb3ic6ih6oc16kh3"},
+            "GemmBenchmark",
             new String[]{"gemm:m33n40k70", "gemm:mb3m9n20k7ta1tb1"},
             "DenseBenchmark", new String[]{"dense:mb65ic40oc10"}, "PoolBenchmark",
             new String[]{"max:mb3ic6ih9kh3sh2ph1", "avg_p:mb3ic6ih8kh2sh2"}, "LossBenchmark", new String[]{"65x10"});

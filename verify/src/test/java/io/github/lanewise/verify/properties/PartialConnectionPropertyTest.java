@@ -15,19 +15,19 @@ import net.jqwik.api.Tuple;
 class PartialConnectionPropertyTest extends OneResultProperties {
     @Override
     protected Arbitrary<Subject> small() {
-        return connected(Conv2dShapes.upTo(150_000));
+        return connected(Conv2dShapes.upTo(60_000));
     }
 
     @Override
     protected Arbitrary<Subject> split() {
-        return connected(Conv2dShapes.between(700_000, 3_000_000));
+        return connected(Conv2dShapes.between(700_000, 1_500_000));
     }
 
     @Override
     protected Arbitrary<Subject> large() {
-        Arbitrary<Subject> lenet = Arbitraries.of("conv_lenet:mb128ic6ih14oc16kh5", "conv_lenet:mb17ic6ih28oc16kh3ph1")
+        Arbitrary<Subject> lenet = Arbitraries.of("conv_lenet:mb33ic6ih14oc16kh5", "conv_lenet:mb65ic6ih9oc16kh5")
                 .map(Subjects::parse);
-        return Arbitraries.frequencyOf(Tuple.of(1, lenet), Tuple.of(2, connected(Conv2dShapes.upTo(12_000_000))));
+        return Arbitraries.frequencyOf(Tuple.of(1, lenet), Tuple.of(2, connected(Conv2dShapes.upTo(4_000_000))));
     }
 
     private static Arbitrary<Subject> connected(Arbitrary<Conv2dShape> shapes) {
