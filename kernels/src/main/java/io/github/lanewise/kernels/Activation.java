@@ -168,7 +168,7 @@ public final class Activation {
         Check.range("input", input, inputOffset, length);
         Check.range("output", output, outputOffset, length);
         Check.sameOrApart("output", output, outputOffset, "input", input, inputOffset, length);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -205,7 +205,7 @@ public final class Activation {
         Check.range("gradInput", gradInput, gradInputOffset, length);
         Check.sameOrApart("gradInput", gradInput, gradInputOffset, "output", output, outputOffset, length);
         Check.sameOrApart("gradInput", gradInput, gradInputOffset, "gradOutput", gradOutput, gradOutputOffset, length);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.output = output;
             a.outputOffset = outputOffset;

@@ -98,7 +98,7 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
                 firstMomentOffset, length);
         Check.within("learningRate", learningRate, 0, Float.MAX_VALUE);
         Check.positive("stepNumber", stepNumber);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.weight = weight;
             a.weightOffset = weightOffset;

@@ -266,7 +266,7 @@ public final class Conv2d {
         checkOutput("output", output, outputOffset);
         Check.apart("output", output, outputOffset, outputLength(), "input", input, inputOffset, inputLength());
         Check.apart("output", output, outputOffset, outputLength(), "weight", weight, weightOffset, weightLength());
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -319,7 +319,7 @@ public final class Conv2d {
                 outputLength());
         Check.apart("gradInput", gradInput, gradInputOffset, inputLength(), "weight", weight, weightOffset,
                 weightLength());
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;
@@ -384,7 +384,7 @@ public final class Conv2d {
             Check.apart("gradBias", gradBias, gradBiasOffset, outChannels, "gradWeight", gradWeight, gradWeightOffset,
                     weightLength());
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;

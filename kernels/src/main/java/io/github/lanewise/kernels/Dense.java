@@ -128,7 +128,7 @@ public final class Dense {
         }
         Check.apart("output", output, outputOffset, batch * out, "input", input, inputOffset, batch * in);
         Check.apart("output", output, outputOffset, batch * out, "weight", weight, weightOffset, out * in);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.product.size(batch, out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
                     .c(output, outputOffset, out, 1).start(bias, biasOffset);
@@ -177,7 +177,7 @@ public final class Dense {
         Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "gradOutput", gradOutput, gradOutputOffset,
                 batch * out);
         Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "weight", weight, weightOffset, out * in);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.product.size(batch, in, out).a(gradOutput, gradOutputOffset, out, 1).b(weight, weightOffset, in, 1)
                     .c(gradInput, gradInputOffset, in, 1);
@@ -239,7 +239,7 @@ public final class Dense {
             Check.apart("gradBias", gradBias, gradBiasOffset, out, "gradWeight", gradWeight, gradWeightOffset,
                     out * in);
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.product.size(out, in, batch).a(gradOutput, gradOutputOffset, 1, out).b(input, inputOffset, in, 1)
                     .c(gradWeight, gradWeightOffset, in, 1);

@@ -54,7 +54,7 @@ public enum ElementaryFunction {
         Check.range("input", input, inputOffset, length);
         Check.range("output", output, outputOffset, length);
         Check.sameOrApart("output", output, outputOffset, "input", input, inputOffset, length);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;

@@ -143,7 +143,7 @@ public final class Gemm {
             Matrix addend, int addendStep, Matrix c, int cStep, Scratch scratch, Parallel parallel) {
         checkSizes(a, b, addend, c);
         checkOverlaps(count, a, aStep, b, bStep, addend, addendStep, c, cStep);
-        Arguments arguments = scratch.begin(parallel);
+        Arguments arguments = Scratch.begin(scratch, parallel);
         try {
             Product p = arguments.product.size(a.rows(), b.columns(), a.columns()).scale(alpha, beta)
                     .batch(count, aStep, bStep, addendStep, cStep)

@@ -107,7 +107,7 @@ public final class GlobalPool2d {
         if (indices != null) {
             checkIndices(indices, indicesOffset);
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -159,7 +159,7 @@ public final class GlobalPool2d {
             checkIndices(indices, indicesOffset);
             Check.cells("indices", indices, indicesOffset, outputLength(), shape.inHeight(), shape.inWidth());
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;

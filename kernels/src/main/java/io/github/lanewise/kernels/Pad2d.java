@@ -122,7 +122,7 @@ public final class Pad2d {
         checkInput("input", input, inputOffset);
         checkOutput("output", output, outputOffset);
         Check.apart("output", output, outputOffset, outputLength(), "input", input, inputOffset, inputLength());
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -164,7 +164,7 @@ public final class Pad2d {
         checkInput("gradInput", gradInput, gradInputOffset);
         Check.apart("gradInput", gradInput, gradInputOffset, inputLength(), "gradOutput", gradOutput, gradOutputOffset,
                 outputLength());
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;

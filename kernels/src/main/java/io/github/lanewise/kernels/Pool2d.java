@@ -109,7 +109,7 @@ public final class Pool2d {
         if (indices != null) {
             checkIndices(indices, indicesOffset);
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -161,7 +161,7 @@ public final class Pool2d {
             checkIndices(indices, indicesOffset);
             Check.cells("indices", indices, indicesOffset, outputLength(), shape.inHeight(), shape.inWidth());
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -135,6 +136,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
      * @param inHeight rows of an image
      * @param inWidth columns of an image
      * @return the builder
+     * @throws NullPointerException if {@code kind} is null
      */
     public static Builder builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
         return new Builder(kind, batch, channels, inHeight, inWidth);
@@ -149,6 +151,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
      * @param channels channels of a line
      * @param inLength cells of a line
      * @return the builder
+     * @throws NullPointerException if {@code kind} is null
      */
     public static Builder builder1d(Kind kind, int batch, int channels, int inLength) {
         return new Builder(kind, batch, channels, inLength);
@@ -226,14 +229,14 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
 
         private Builder(Kind kind, int batch, int channels, int inHeight, int inWidth) {
             super(inHeight, inWidth);
-            this.kind = kind;
+            this.kind = Objects.requireNonNull(kind, "kind");
             this.batch = batch;
             this.channels = channels;
         }
 
         private Builder(Kind kind, int batch, int channels, int inLength) {
             super(inLength);
-            this.kind = kind;
+            this.kind = Objects.requireNonNull(kind, "kind");
             this.batch = batch;
             this.channels = channels;
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,7 +45,9 @@ public final class ProblemString {
      *         one twice
      */
     public ProblemString(String text, String defaultOperation, Set<String> operations, Set<String> keys) {
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "the text of a problem is null");
+        Objects.requireNonNull(operations, "operations");
+        Objects.requireNonNull(keys, "keys");
         Matcher whole = WHOLE.matcher(text);
         if (!whole.matches()) {
             throw wrong("expected [operation:] and then keys with numbers, such as mb128ic1ih28oc6kh5ph2");
@@ -88,7 +91,7 @@ public final class ProblemString {
      * @throws IllegalArgumentException if the key is missing or its number is not an int of 0 or more
      */
     public int get(String key) {
-        String number = fields.get(key);
+        String number = number(key);
         if (number == null) {
             throw wrong("it has no " + key);
         }
@@ -104,7 +107,7 @@ public final class ProblemString {
      * @throws IllegalArgumentException if its number is not an int of 0 or more
      */
     public int get(String key, int otherwise) {
-        String number = fields.get(key);
+        String number = number(key);
         return number == null ? otherwise : whole(key, number);
     }
 
@@ -118,7 +121,8 @@ public final class ProblemString {
      * @throws IllegalArgumentException if the number is not an int of 0 or more
      */
     public int get(String key, String second, int otherwise) {
-        return get(key, get(second, otherwise));
+        int ofSecond = get(Objects.requireNonNull(second, "second"), otherwise);
+        return get(key, ofSecond);
     }
 
     /**
@@ -129,6 +133,7 @@ public final class ProblemString {
      * @throws IllegalArgumentException if another height is named but not this, or its number is not an int of 0 or more
      */
     public int height(String key) {
+        Objects.requireNonNull(key, "key");
         return hasOneDimension() ? 1 : get(key);
     }
 
@@ -141,7 +146,12 @@ public final class ProblemString {
      * @throws IllegalArgumentException if both are missing, or the number is not an int of 0 or more
      */
     public int width(String key, String height) {
-        return hasOneDimension() || fields.containsKey(key) ? get(key) : get(height);
+        Objects.requireNonNull(height, "height");
+        return hasOneDimension() || number(key) != null ? get(key) : get(height);
+    }
+
+    private String number(String key) {
+        return fields.get(Objects.requireNonNull(key, "key"));
     }
 
     private boolean hasOneDimension() {
@@ -168,7 +178,7 @@ public final class ProblemString {
      * @return its number
      */
     public float decimal(String key, float otherwise) {
-        String number = fields.get(key);
+        String number = number(key);
         return number == null ? otherwise : Float.parseFloat(number);
     }
 
@@ -180,7 +190,7 @@ public final class ProblemString {
      * @return its number
      */
     public double decimal(String key, double otherwise) {
-        String number = fields.get(key);
+        String number = number(key);
         return number == null ? otherwise : Double.parseDouble(number);
     }
 
@@ -227,7 +237,7 @@ public final class ProblemString {
          * @param defaultOperation the one that is left out, or null
          */
         public Writer(String operation, String defaultOperation) {
-            if (!operation.equals(defaultOperation)) {
+            if (!Objects.requireNonNull(operation, "operation").equals(defaultOperation)) {
                 text.append(operation).append(':');
             }
         }
@@ -240,7 +250,7 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(String key, int value) {
-            text.append(key).append(value);
+            text.append(Objects.requireNonNull(key, "key")).append(value);
             return this;
         }
 
@@ -253,6 +263,7 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(String key, int value, int byDefault) {
+            Objects.requireNonNull(key, "key");
             return value == byDefault ? this : put(key, value);
         }
 
@@ -267,6 +278,8 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(boolean oneDimension, String heightKey, int height, String widthKey, int width) {
+            Objects.requireNonNull(heightKey, "heightKey");
+            Objects.requireNonNull(widthKey, "widthKey");
             return oneDimension ? put(widthKey, width) : put(heightKey, height).put(widthKey, width, height);
         }
 
@@ -279,7 +292,8 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(String key, float value, float byDefault) {
-            return value == byDefault ? this : put(key, Float.toString(value));
+            Objects.requireNonNull(key, "key");
+            return value == byDefault ? this : put(key, value, Float.toString(value));
         }
 
         /**
@@ -291,10 +305,14 @@ public final class ProblemString {
          * @return this
          */
         public Writer put(String key, double value, double byDefault) {
-            return value == byDefault ? this : put(key, Double.toString(value));
+            Objects.requireNonNull(key, "key");
+            return value == byDefault ? this : put(key, value, Double.toString(value));
         }
 
-        private Writer put(String key, String decimal) {
+        private Writer put(String key, double value, String decimal) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("value of " + key + " is " + value + "; expected a finite number");
+            }
             text.append(key).append(new BigDecimal(decimal).stripTrailingZeros().toPlainString());
             return this;
         }

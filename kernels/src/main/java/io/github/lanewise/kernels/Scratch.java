@@ -29,10 +29,12 @@ public final class Scratch {
         Lookup.found(); // here rather than in a static initialiser below, where it would become a linkage error
     }
 
-    /** Claims this scratch for one call; {@link #end} follows in any case. */
-    Arguments begin(Parallel parallel) {
+    /** Claims a scratch for one call; {@link #end} follows in any case. The last of a call's checks. */
+    static Arguments begin(Scratch scratch, Parallel parallel) {
+        // Asked for: once compiled, the JVM's own exception is one without words.
+        Objects.requireNonNull(scratch, "scratch");
         Objects.requireNonNull(parallel, "parallel");
-        return run.begin();
+        return scratch.run.begin();
     }
 
     /** Runs the passes of the claimed call, one after the other, in the pool where the work pays for waking a thread. */

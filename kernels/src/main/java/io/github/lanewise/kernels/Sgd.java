@@ -132,7 +132,7 @@ public record Sgd(Form form, double momentum, double dampening, boolean nesterov
                     length);
         }
         Check.within("learningRate", learningRate, 0, Float.MAX_VALUE);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.weight = weight;
             a.weightOffset = weightOffset;

@@ -74,7 +74,7 @@ public final class SoftmaxCrossEntropy {
             Check.apart("probabilities", probabilities, probabilitiesOffset, batch * classes, "logits", logits,
                     logitsOffset, batch * classes);
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = logits;
             a.inputOffset = logitsOffset;
@@ -113,7 +113,7 @@ public final class SoftmaxCrossEntropy {
             Check.apart("gradInput", gradInput, gradInputOffset, batch * classes, "probabilities", probabilities,
                     probabilitiesOffset, batch * classes);
         }
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.output = probabilities;
             a.outputOffset = probabilitiesOffset;

@@ -122,7 +122,7 @@ public final class Subsampling2d {
         Check.apart("output", output, outputOffset, outputLength(), "coefficient", coefficient, coefficientOffset,
                 channels);
         Check.apart("output", output, outputOffset, outputLength(), "bias", bias, biasOffset, channels);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
@@ -175,7 +175,7 @@ public final class Subsampling2d {
                 outputLength());
         Check.apart("gradInput", gradInput, gradInputOffset, inputLength(), "coefficient", coefficient,
                 coefficientOffset, shape.channels());
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;
@@ -238,7 +238,7 @@ public final class Subsampling2d {
                 outputLength());
         Check.apart("gradBias", gradBias, gradBiasOffset, channels, "gradCoefficient", gradCoefficient,
                 gradCoefficientOffset, channels);
-        Arguments a = scratch.begin(parallel);
+        Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
             a.inputOffset = inputOffset;
