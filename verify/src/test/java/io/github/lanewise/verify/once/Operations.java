@@ -15,10 +15,14 @@ import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.ElementaryFunction;
 import io.github.lanewise.kernels.Pad2d;
 import io.github.lanewise.kernels.Pad2dShape;
+import io.github.lanewise.kernels.GlobalPool2d;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.Subsampling2d;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import java.util.stream.Stream;
 
 /** Every method of the public API that takes float arrays with offsets, on small shapes. */
@@ -30,6 +34,9 @@ final class Operations {
     private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
     private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
     private static final Pad2d PADDING = Pad2d.plan(Pad2dShape.parse("pad_reflect:mb2ic3ih6pw2ph1"));
+    private static final GlobalPool2d GLOBAL_MAXIMUM = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb2ic3ih4"));
+    private static final GlobalPool2d GLOBAL_AVERAGE = GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb2ic3ih4"));
+    private static final Subsampling2d SUBSAMPLING = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"));
     private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
     private static final Sgd DESCENT = new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0);
     private static final Sgd MOMENTUM = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 0);
@@ -41,7 +48,8 @@ final class Operations {
     private Operations() {}
 
     static Stream<Operation> all() {
-        return Stream.of(convolutions(), dense(), poolings(), paddings(), elementwise(), optimizers())
+        return Stream.of(convolutions(), dense(), poolings(), wholePlanes(), subsampling(), paddings(), elementwise(),
+                optimizers())
                 .flatMap(stream -> stream);
     }
 
@@ -106,6 +114,37 @@ final class Operations {
                         read("input", 216), written("output", 480)),
                 new Operation("Pad2d.backward", (a, o, s, p) -> PADDING.backward(a[0], o[0], a[1], o[1], s, p),
                         read("gradOutput", 480), written("gradInput", 216)));
+    }
+
+    private static Stream<Operation> wholePlanes() {
+        return Stream.of(
+                new Operation("GlobalPool2d.forward of a maximum",
+                        (a, o, s, p) -> GLOBAL_MAXIMUM.forward(a[0], o[0], a[1], o[1], null, 0, s, p),
+                        read("input", 96), written("output", 6)),
+                new Operation("GlobalPool2d.backward of a maximum",
+                        (a, o, s, p) -> GLOBAL_MAXIMUM.backward(a[0], o[0], WINNERS, 0, a[1], o[1], s, p),
+                        read("gradOutput", 6), written("gradInput", 96)),
+                new Operation("GlobalPool2d.forward of an average",
+                        (a, o, s, p) -> GLOBAL_AVERAGE.forward(a[0], o[0], a[1], o[1], null, 0, s, p),
+                        read("input", 96), written("output", 6)),
+                new Operation("GlobalPool2d.backward of an average",
+                        (a, o, s, p) -> GLOBAL_AVERAGE.backward(a[0], o[0], null, 0, a[1], o[1], s, p),
+                        read("gradOutput", 6), written("gradInput", 96)));
+    }
+
+    private static Stream<Operation> subsampling() {
+        return Stream.of(
+                new Operation("Subsampling2d.forward",
+                        (a, o, s, p) -> SUBSAMPLING.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 216), read("coefficient", 3), read("bias", 3), written("output", 54)),
+                new Operation("Subsampling2d.backwardInput",
+                        (a, o, s, p) -> SUBSAMPLING.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("gradOutput", 54), read("coefficient", 3), written("gradInput", 216)),
+                new Operation("Subsampling2d.backwardCoefficient",
+                        (a, o, s, p) -> SUBSAMPLING.backwardCoefficient(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3],
+                                s, p),
+                        read("input", 216), read("gradOutput", 54), written("gradCoefficient", 3),
+                        written("gradBias", 3)));
     }
 
     private static Stream<Operation> elementwise() {

@@ -1,0 +1,116 @@
+package io.github.lanewise.verify.once;
+
+import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Adam;
+import io.github.lanewise.kernels.Connections;
+import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Dense;
+import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Gemm;
+import io.github.lanewise.kernels.GemmShape;
+import io.github.lanewise.kernels.GlobalPool2d;
+import io.github.lanewise.kernels.GlobalPool2dShape;
+import io.github.lanewise.kernels.Matrix;
+import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Pool2d;
+import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.ProblemString;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.Sgd;
+import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.Subsampling2d;
+import io.github.lanewise.kernels.Subsampling2dShape;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A sample of every public class whose methods take arguments. A line for each plan says how long its arrays are; the rest
+ * {@link PublicCall} finds by itself: what a record's constructor, builder and parser take is what the sample holds,
+ * scratch and threads are known, an offset is 0, a number that nobody names 1, a word the first of its enum.
+ */
+final class Samples {
+    private static final boolean[][] TABLE = {{true, true, true}, {false, false, true}, {true, true, false},
+            {true, false, false}};
+    private static final Connections CONNECTIONS = Connections.of(TABLE);
+
+    static final List<Sample> ALL = List.of(
+            Sample.of(() -> Conv2dShape.parse("mb2ic3ih5oc4kh3ph1")).value("inLength", 5),
+            Sample.of(() -> Conv2dShape.builder(2, 3, 5, 5).outChannels(4).kernel(3, 3)), convolution(null),
+            convolution(CONNECTIONS), Sample.of(() -> CONNECTIONS).value("table", TABLE::clone),
+            Sample.of(() -> Pool2dShape.parse("max:mb2ic3ih6kh2sh2")).value("inLength", 6),
+            Sample.of(() -> Pool2dShape.builder(Pool2dShape.Kind.MAX, 2, 3, 6, 6).kernel(2, 2)),
+            pooling("max").optional("indices", () -> new int[54]), pooling("avg_p").optional("indices", () -> null),
+            Sample.of(() -> GlobalPool2dShape.parse("gmax:mb2ic3ih4")),
+            globalPooling("gmax").optional("indices", () -> new int[6]),
+            globalPooling("gavg").optional("indices", () -> null),
+            Sample.of(() -> Subsampling2dShape.parse("sub:mb2ic3ih6")),
+            Sample.of(() -> Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"))).floats("input", 216)
+                    .floats("coefficient", 3).floats("bias", 3).floats("output", 54).floats("gradOutput", 54)
+                    .floats("gradInput", 216).floats("gradCoefficient", 3).floats("gradBias", 3),
+            Sample.of(() -> new DenseShape(3, 5, 4)),
+            Sample.of(() -> Dense.plan(new DenseShape(3, 5, 4))).floats("input", 15).floats("weight", 20)
+                    .floatsOrNull("bias", 4).floats("output", 12).floats("gradOutput", 12).floats("gradInput", 15)
+                    .floats("gradWeight", 20).floatsOrNull("gradBias", 4),
+            Sample.of(() -> Matrix.of(new float[6], 2, 3)),
+            Sample.of(() -> MatrixBatch.of(new float[18], 3, 2, 3)).value("data", () -> new float[18]).value("rows", 2)
+                    .value("columns", 3),
+            Sample.of(() -> new GemmShape(3, 2, 4, 5, true, false)), products(),
+            Sample.of(() -> Activation.TANH).floats("input", 20).floats("output", 20).floats("gradOutput", 20)
+                    .floats("gradInput", 20).value("length", 20),
+            Sample.of(() -> SoftmaxCrossEntropy.plan(3, 4)).floats("logits", 12).floats("probabilities", 12)
+                    .floats("gradInput", 12).ints("labels", 0, 3, 1),
+            Sample.of(() -> new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0)).floats("weight", 20).floats("gradWeight", 20)
+                    .floatsOrNull("velocity", 20).value("length", 20),
+            Sample.of(() -> new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0.1)).floats("weight", 20).floats("gradWeight", 20)
+                    .floats("velocity", 20).value("length", 20),
+            Sample.of(() -> new Adam(0.9, 0.99, 1e-8, 0.1, true)).floats("weight", 20).floats("gradWeight", 20)
+                    .floats("firstMoment", 20).floats("secondMoment", 20).value("length", 20),
+            Sample.of(Scratch::new), Sample.of(Parallel::serial),
+            Sample.of(() -> new ProblemString("conv:ic1ih28", null, Set.of("conv"), Set.of("ic", "ih")))
+                    .value("text", () -> "conv:ic1ih28").optional("defaultOperation", () -> null)
+                    .value("operations", () -> Set.of("conv")).value("keys", () -> Set.of("ic", "ih"))
+                    .value("key", () -> "ic").value("second", () -> "ih").value("height", () -> "ih")
+                    .value("choices", 2),
+            Sample.of(() -> new ProblemString.Writer("conv", null)).value("operation", () -> "conv")
+                    .optional("defaultOperation", () -> null).value("key", () -> "ic").value("heightKey", () -> "ih")
+                    .value("widthKey", () -> "iw"));
+
+    private Samples() {}
+
+    /** Objects of a type: those that samples are, or hold under any name. */
+    static List<Object> ofType(Class<?> type) {
+        return ALL.stream().flatMap(sample -> sample.objects(type)).toList();
+    }
+
+    private static Sample convolution(Connections connections) {
+        Conv2dShape shape = Conv2dShape.parse("mb2ic3ih5oc4kh3ph1");
+        int weights = connections == null ? 108 : 9 * connections.count();
+        return Sample.of(() -> connections == null ? Conv2d.plan(shape) : Conv2d.plan(shape, connections))
+                .floats("input", 150).floats("weight", weights).floatsOrNull("bias", 4).floats("output", 200)
+                .floats("gradOutput", 200).floats("gradInput", 150).floats("gradWeight", weights)
+                .floatsOrNull("gradBias", 4);
+    }
+
+    private static Sample pooling(String kind) {
+        return Sample.of(() -> Pool2d.plan(Pool2dShape.parse(kind + ":mb2ic3ih6kh2sh2"))).floats("input", 216)
+                .floats("output", 54).floats("gradOutput", 54).floats("gradInput", 216);
+    }
+
+    private static Sample globalPooling(String kind) {
+        return Sample.of(() -> GlobalPool2d.plan(GlobalPool2dShape.parse(kind + ":mb2ic3ih4"))).floats("input", 96)
+                .floats("output", 6).floats("gradOutput", 6).floats("gradInput", 96);
+    }
+
+    private static Sample products() {
+        return Sample.of(Gemm.class).value("a", () -> Matrix.of(new float[6], 2, 3))
+                .value("b", () -> Matrix.of(new float[12], 3, 4))
+                .value("addend", () -> Matrix.broadcastRow(new float[4], 2, 4))
+                .value("c", () -> Matrix.of(new float[8], 2, 4))
+                .value("a", () -> MatrixBatch.of(new float[18], 3, 2, 3))
+                .value("b", () -> MatrixBatch.of(new float[36], 3, 3, 4))
+                .value("addend", () -> MatrixBatch.of(new float[24], 3, 2, 4))
+                .value("c", () -> MatrixBatch.of(new float[24], 3, 2, 4));
+    }
+}
