@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.verify.data.ConnectionTables;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.data.Values.Kind;
@@ -17,6 +19,7 @@ import io.github.lanewise.verify.oracle.Estimate;
 import io.github.lanewise.verify.oracle.Widen;
 import io.github.lanewise.verify.subject.Conv2dSubject;
 import io.github.lanewise.verify.subject.DenseSubject;
+import io.github.lanewise.verify.subject.Pad2dSubject;
 import io.github.lanewise.verify.subject.Pool2dSubject;
 import io.github.lanewise.verify.subject.Result;
 import io.github.lanewise.verify.subject.Subject;
@@ -56,6 +59,11 @@ class AdjointPropertyTest {
     }
 
     @Provide
+    Arbitrary<Pad2dShape> paddings() {
+        return Pad2dShapes.upTo(50_000);
+    }
+
+    @Provide
     Arbitrary<Values> integers() {
         return Values.of(Kind.INTEGERS);
     }
@@ -85,6 +93,15 @@ class AdjointPropertyTest {
             assertEquals(forward, dot(x, subject.result("gradInput").compute(trial)), problem);
             assertEquals(forward, dot(w, subject.result("gradWeight").compute(trial)), problem);
         }
+    }
+
+    /** A padding by zeros, by copies or by a mirror image is linear. */
+    @Property
+    void padding(@ForAll("paddings") Pad2dShape shape, @ForAll("integers") Values values) {
+        Pad2dSubject subject = new Pad2dSubject(shape);
+        Trial trial = new Trial(Result.ONLY, Way.serial(), 1, values);
+        assertEquals(dot(subject.result("output").compute(trial), subject.gradOutput(values)),
+                dot(subject.input(values), subject.result("gradInput").compute(trial)), shape + " " + trial);
     }
 
     /** A maximum is linear while its winners stay. An average divides, so the two sides differ by its roundings. */
