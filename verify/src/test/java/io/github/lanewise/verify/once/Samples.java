@@ -7,12 +7,15 @@ import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.ElementaryFunction;
 import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.GlobalPool2d;
 import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.Pad2d;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
@@ -49,6 +52,9 @@ final class Samples {
             Sample.of(() -> Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"))).floats("input", 216)
                     .floats("coefficient", 3).floats("bias", 3).floats("output", 54).floats("gradOutput", 54)
                     .floats("gradInput", 216).floats("gradCoefficient", 3).floats("gradBias", 3),
+            Sample.of(() -> Pad2dShape.parse("pad_constant:mb2ic3ih6pw2ph1")).value("inLength", 6),
+            Sample.of(() -> Pad2d.plan(Pad2dShape.parse("pad_reflect:mb2ic3ih6pw2ph1"))).floats("input", 216)
+                    .floats("output", 480).floats("gradOutput", 480).floats("gradInput", 216),
             Sample.of(() -> new DenseShape(3, 5, 4)),
             Sample.of(() -> Dense.plan(new DenseShape(3, 5, 4))).floats("input", 15).floats("weight", 20)
                     .floatsOrNull("bias", 4).floats("output", 12).floats("gradOutput", 12).floats("gradInput", 15)
@@ -59,6 +65,7 @@ final class Samples {
             Sample.of(() -> new GemmShape(3, 2, 4, 5, true, false)), products(),
             Sample.of(() -> Activation.TANH).floats("input", 20).floats("output", 20).floats("gradOutput", 20)
                     .floats("gradInput", 20).value("length", 20),
+            Sample.of(() -> ElementaryFunction.LOG).floats("input", 20).floats("output", 20).value("length", 20),
             Sample.of(() -> SoftmaxCrossEntropy.plan(3, 4)).floats("logits", 12).floats("probabilities", 12)
                     .floats("gradInput", 12).ints("labels", 0, 3, 1),
             Sample.of(() -> new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0)).floats("weight", 20).floats("gradWeight", 20)
