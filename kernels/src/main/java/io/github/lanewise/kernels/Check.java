@@ -165,4 +165,38 @@ final class Check {
             apart(name, array, offset, length, otherName, other, otherOffset, length);
         }
     }
+
+    /** That a loss is of one of two kinds. */
+    static void kind(LossShape shape, LossShape.Kind kind, LossShape.Kind other) {
+        if (shape == null) {
+            throw new NullPointerException("shape is null");
+        }
+        if (shape.kind() != kind && shape.kind() != other) {
+            throw new IllegalArgumentException("shape is " + shape + "; expected kind " + kind
+                    + (kind == other ? "" : " or " + other));
+        }
+    }
+
+    static void kind(LossShape shape, LossShape.Kind kind) {
+        kind(shape, kind, kind);
+    }
+
+    /** That each label is a class or the ignored one. Tells how many are not ignored. */
+    static int labels(int[] labels, int offset, LossShape shape) {
+        int rows = shape.rows();
+        range("labels", labels, offset, shape.batch(), shape.positions());
+        int counted = 0;
+        for (int i = offset; i < offset + rows; i++) {
+            int label = labels[i];
+            if (label == shape.ignoredLabel()) {
+                continue;
+            }
+            if (label < 0 || label >= shape.classes()) {
+                throw new IllegalArgumentException("labels[" + i + "] is " + label + "; expected 0 to "
+                        + (shape.classes() - 1) + ", or " + shape.ignoredLabel() + " to be ignored");
+            }
+            counted++;
+        }
+        return counted;
+    }
 }

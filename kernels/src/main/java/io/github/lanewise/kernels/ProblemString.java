@@ -171,6 +171,24 @@ public final class ProblemString {
     }
 
     /**
+     * The whole number of a key that may be left out, which may be negative.
+     *
+     * @param key the key
+     * @param otherwise what is meant without it
+     * @return its number
+     * @throws IllegalArgumentException if its number is not an int
+     */
+    public int signed(String key, int otherwise) {
+        String number = fields.get(key);
+        try {
+            return number == null ? otherwise : Integer.parseInt(number);
+        } catch (NumberFormatException _) {
+            throw wrong(key + " is " + number + "; expected a whole number from " + Integer.MIN_VALUE + " to "
+                    + Integer.MAX_VALUE);
+        }
+    }
+
+    /**
      * The number of a key that may be left out, rounded to a float.
      *
      * @param key the key

@@ -105,8 +105,8 @@ class AllocationTest {
                 p -> nesterov.step(output, 0, input, 0, gradInput, 0, gradInput.length, 0.01, scratch, p),
                 p -> adam.step(output, 0, input, 0, gradInput, 0, secondMoment, 0, gradInput.length, 0.01, 7, scratch,
                         p),
-                p -> loss.forward(logits, 0, labels, 0, probabilities, 0, scratch, p),
-                p -> loss.backward(probabilities, 0, labels, 0, logits, 0, scratch, p));
+                p -> loss.forward(logits, labels, null, probabilities, bias, scratch, p),
+                p -> loss.backward(probabilities, labels, null, bias, logits, scratch, p));
     }
 
     /** Every activation, its gradient, and every elementary function. */
@@ -122,6 +122,48 @@ class AllocationTest {
         for (ElementaryFunction function : ElementaryFunction.values()) {
             calls.add(p -> function.apply(x, 0, y, 0, length, scratch, p));
         }
+        return calls;
+    }
+
+    /** Softmax in each of its layouts, and every loss. */
+    private List<Consumer<Parallel>> losses() {
+        float[] x = floats(30_000);
+        float[] y = floats(30_000);
+        float[] weights = floats(100);
+        float[] loss = floats(30_000);
+        int[] labels = random.ints(3_000, 0, 10).toArray();
+        List<Consumer<Parallel>> calls = new ArrayList<>();
+        for (String sizes : new String[]{"mb3000ic10", "mb2ic10sp1500", "mb300ic100"}) {
+            for (String kind : new String[]{"softmax:", "log_softmax:"}) {
+                Softmax softmax = Softmax.plan(SoftmaxShape.parse(kind + sizes));
+                calls.add(p -> softmax.forward(x, y, scratch, p));
+                calls.add(p -> softmax.backward(y, x, y, scratch, p));
+            }
+            SoftmaxCrossEntropy smoothed = SoftmaxCrossEntropy
+                    .plan(LossShape.parse("softmax_cross_entropy:" + sizes + "il3ls0.1"));
+            calls.add(p -> smoothed.forward(x, labels, weights, y, loss, scratch, p));
+            calls.add(p -> smoothed.backward(y, labels, weights, loss, y, scratch, p));
+            SoftmaxCrossEntropy ofTargets = SoftmaxCrossEntropy
+                    .plan(LossShape.parse("softmax_cross_entropy_prob_none:" + sizes + "ls0.1"));
+            calls.add(p -> ofTargets.forward(x, x, weights, y, loss, scratch, p));
+            calls.add(p -> ofTargets.backward(y, x, weights, loss, y, scratch, p));
+            MaximumAPosteriori posterior = MaximumAPosteriori.plan(LossShape.parse("map_loss:" + sizes + "j1"));
+            calls.add(p -> posterior.forward(x, labels, y, loss, scratch, p));
+            calls.add(p -> posterior.backward(y, labels, loss, y, scratch, p));
+        }
+        NegativeLogLikelihood likelihood = NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb3000ic10"));
+        calls.add(p -> likelihood.forward(x, labels, weights, loss, scratch, p));
+        calls.add(p -> likelihood.backward(labels, weights, loss, y, scratch, p));
+        for (String problem : new String[]{"mse:n30000", "mse_none:n30000"}) {
+            MeanSquaredError squares = MeanSquaredError.plan(SquaredErrorShape.parse(problem));
+            calls.add(p -> squares.forward(x, y, loss, scratch, p));
+            calls.add(p -> squares.backward(x, y, loss, y, scratch, p));
+        }
+        float[] gradient = floats(30_000);
+        RadialBasis radialBasis = RadialBasis.plan(RadialBasisShape.parse("radial_basis:mb300ic84oc30"));
+        calls.add(p -> radialBasis.forward(x, y, loss, scratch, p));
+        calls.add(p -> radialBasis.backwardInput(x, loss, y, gradient, scratch, p));
+        calls.add(p -> radialBasis.backwardWeight(x, loss, y, gradient, scratch, p));
         return calls;
     }
 
@@ -145,6 +187,7 @@ class AllocationTest {
     private void check(Parallel parallel) {
         List<Consumer<Parallel>> calls = new ArrayList<>(calls());
         calls.addAll(elementwise());
+        calls.addAll(losses());
         List<String> allocating = new ArrayList<>();
         for (int c = 0; c < calls.size(); c++) {
             Consumer<Parallel> call = calls.get(c);

@@ -63,6 +63,34 @@ class ExplainTest {
                 "backwardCoefficient: 903,168 floating-point operations");
     }
 
+    @Test
+    void softmaxAndLosses() {
+        assertSays(Softmax.plan(SoftmaxShape.parse("softmax:mb64ic1000")).explain(), "softmax:mb64ic1000 on ",
+                "a row at a time, because 1000 classes fill vectors", "takes 16 classes of a row in the lanes",
+                "tasks 16, scratch 2,288 floats a thread");
+        assertSays(Softmax.plan(SoftmaxShape.parse("log_softmax:mb2ic21sp4096")).explain(),
+                "384 positions side by side, which lie together", "takes 384 positions in the lanes");
+        assertSays(Softmax.plan(SoftmaxShape.parse("softmax:mb2ic100000sp8")).explain(),
+                "because sixteen rows of 100000×8 would need more than 524288 floats");
+        assertSays(SoftmaxCrossEntropy.plan(128, 10).explain(), "softmax_cross_entropy:mb128ic10 on ",
+                "sixteen rows side by side, because 10 classes would not fill vectors (80 would)",
+                "finds what the mean divides by;", "takes 16 rows in the lanes; tasks 1,",
+                "adds up the losses of the rows in pieces of 64", "shared by all passes: 160 floats");
+        assertSays(SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy_none:mb9ic10sp7ls0.1")).explain(),
+                "because 7 positions would not fill the lanes", "and the smoothing weights",
+                "shared by all passes: 42 floats");
+        assertSays(MaximumAPosteriori.plan(LossShape.parse("map_loss:mb128ic10j1")).explain(), "map_loss:mb128ic10j1",
+                "sixteen rows side by side");
+        assertSays(NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb12ic10sp9")).explain(),
+                "picks the labels of an example a task; tasks 12", "clears and fills an example a task");
+        assertSays(MeanSquaredError.plan(SquaredErrorShape.parse("mse:n100000")).explain(), "mse:n100000 on ",
+                "takes 8192 elements a task; tasks 13", "adds the sums of the pieces",
+                "shared by all passes: 13 floats");
+        assertSays(RadialBasis.plan(RadialBasisShape.parse("radial_basis:mb128ic84oc10")).explain(),
+                "takes 16 images in the lanes a task; tasks 8, scratch 1,504 floats a thread",
+                "takes a centre a task, vectors along the features; tasks 10");
+    }
+
     private static void assertSays(String explanation, String... parts) {
         for (String line : explanation.lines().filter(line -> line.startsWith("    ")).toList()) {
             assertTrue(line.matches(" +\\w+ .+"), () -> "a pass does not say what it does: " + explanation);

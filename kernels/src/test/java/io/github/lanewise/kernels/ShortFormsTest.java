@@ -77,4 +77,86 @@ class ShortFormsTest {
         plan.backwardWeight(input, 0, gradOutput, 0, full[2], 0, full[3], 0, new Scratch(), SERIAL);
         assertArrayEquals(full, brief);
     }
+
+    @Test
+    void softmax() {
+        Softmax plan = Softmax.plan(SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 1, 3, 4, 5));
+        float[] input = values(60);
+        float[] gradOutput = values(60);
+        float[][] brief = {new float[60], new float[60]};
+        float[][] full = {new float[60], new float[60]};
+        plan.forward(input, brief[0], new Scratch(), SERIAL);
+        plan.forward(input, 0, full[0], 0, new Scratch(), SERIAL);
+        plan.backward(input, gradOutput, brief[1], new Scratch(), SERIAL);
+        plan.backward(input, 0, gradOutput, 0, full[1], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+
+    @Test
+    void crossEntropy() {
+        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(3, 7);
+        SoftmaxCrossEntropy ofTargets = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy_prob:mb3ic7"));
+        float[] logits = values(21);
+        float[] targets = values(21);
+        float[] weights = values(7);
+        int[] labels = {0, 6, 3};
+        float[] one = {0.5f};
+        float[][] brief = {new float[21], new float[1], new float[21], new float[21], new float[1], new float[21]};
+        float[][] full = {new float[21], new float[1], new float[21], new float[21], new float[1], new float[21]};
+        plan.forward(logits, labels, weights, brief[0], brief[1], new Scratch(), SERIAL);
+        plan.forward(logits, 0, labels, 0, weights, 0, full[0], 0, full[1], 0, new Scratch(), SERIAL);
+        plan.backward(logits, labels, weights, one, brief[2], new Scratch(), SERIAL);
+        plan.backward(logits, 0, labels, 0, weights, 0, one, 0, full[2], 0, new Scratch(), SERIAL);
+        ofTargets.forward(logits, targets, weights, brief[3], brief[4], new Scratch(), SERIAL);
+        ofTargets.forward(logits, 0, targets, 0, weights, 0, full[3], 0, full[4], 0, new Scratch(), SERIAL);
+        ofTargets.backward(logits, targets, weights, one, brief[5], new Scratch(), SERIAL);
+        ofTargets.backward(logits, 0, targets, 0, weights, 0, one, 0, full[5], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+
+    @Test
+    void otherLosses() {
+        NegativeLogLikelihood likelihood = NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb3ic7"));
+        MaximumAPosteriori posterior = MaximumAPosteriori.plan(LossShape.parse("map_loss:mb3ic7j1"));
+        MeanSquaredError squares = MeanSquaredError.plan(SquaredErrorShape.parse("mse:n21"));
+        float[] input = values(21);
+        float[] target = values(21);
+        float[] weights = values(7);
+        int[] labels = {0, 6, 3};
+        float[] one = {0.5f};
+        float[][] brief = {new float[1], new float[21], new float[21], new float[1], new float[21], new float[1],
+                new float[21]};
+        float[][] full = {new float[1], new float[21], new float[21], new float[1], new float[21], new float[1],
+                new float[21]};
+        likelihood.forward(input, labels, weights, brief[0], new Scratch(), SERIAL);
+        likelihood.forward(input, 0, labels, 0, weights, 0, full[0], 0, new Scratch(), SERIAL);
+        likelihood.backward(labels, weights, one, brief[1], new Scratch(), SERIAL);
+        likelihood.backward(labels, 0, weights, 0, one, 0, full[1], 0, new Scratch(), SERIAL);
+        posterior.forward(input, labels, brief[2], brief[3], new Scratch(), SERIAL);
+        posterior.forward(input, 0, labels, 0, full[2], 0, full[3], 0, new Scratch(), SERIAL);
+        posterior.backward(input, labels, one, brief[4], new Scratch(), SERIAL);
+        posterior.backward(input, 0, labels, 0, one, 0, full[4], 0, new Scratch(), SERIAL);
+        squares.forward(input, target, brief[5], new Scratch(), SERIAL);
+        squares.forward(input, 0, target, 0, full[5], 0, new Scratch(), SERIAL);
+        squares.backward(input, target, one, brief[6], new Scratch(), SERIAL);
+        squares.backward(input, 0, target, 0, one, 0, full[6], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+
+    @Test
+    void radialBasis() {
+        RadialBasis plan = RadialBasis.plan(new RadialBasisShape(3, 7, 5));
+        float[] input = values(21);
+        float[] weight = values(35);
+        float[] gradOutput = values(15);
+        float[][] brief = {new float[15], new float[21], new float[35]};
+        float[][] full = {new float[15], new float[21], new float[35]};
+        plan.forward(input, weight, brief[0], new Scratch(), SERIAL);
+        plan.forward(input, 0, weight, 0, full[0], 0, new Scratch(), SERIAL);
+        plan.backwardInput(input, gradOutput, weight, brief[1], new Scratch(), SERIAL);
+        plan.backwardInput(input, 0, gradOutput, 0, weight, 0, full[1], 0, new Scratch(), SERIAL);
+        plan.backwardWeight(input, gradOutput, weight, brief[2], new Scratch(), SERIAL);
+        plan.backwardWeight(input, 0, gradOutput, 0, weight, 0, full[2], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
 }

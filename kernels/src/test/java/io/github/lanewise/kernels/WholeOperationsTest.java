@@ -528,12 +528,14 @@ class WholeOperationsTest {
         }
         SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
         Floats p = Floats.poisoned(batch * classes);
-        float loss = plan.forward(logits.array, logits.offset, labels, 3, p.array, p.offset, scratch,
+        float[] loss = new float[1];
+        plan.forward(logits.array, logits.offset, labels, 3, null, 0, p.array, p.offset, loss, 0, scratch,
                 Parallel.on(POOL));
         probabilities.assertSame("probabilities " + batch + "×" + classes, p);
-        assertEquals(addPieces(losses).get(0) / batch, loss, 0f, "loss " + batch + "×" + classes);
+        assertEquals(addPieces(losses).get(0) / batch, loss[0], 0f, "loss " + batch + "×" + classes);
         Floats dx = Floats.poisoned(batch * classes);
-        plan.backward(p.array, p.offset, labels, 3, dx.array, dx.offset, scratch, Parallel.on(POOL));
+        plan.backward(p.array, p.offset, labels, 3, null, 0, new float[]{1}, 0, dx.array, dx.offset, scratch,
+                Parallel.on(POOL));
         gradInput.assertSame("gradient " + batch + "×" + classes, dx);
     }
 }

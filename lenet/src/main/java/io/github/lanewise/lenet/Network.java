@@ -25,6 +25,8 @@ public final class Network {
     /** Gradients by the same; null as long as no layer before has parameters, so none by the images. */
     private final List<float[]> gradients = new ArrayList<>();
     private final SoftmaxCrossEntropy loss;
+    private final float[] meanLoss = new float[1];
+    private final float[] gradLoss = {1};
     private final float[] probabilities;
     private final int[] labels;
 
@@ -125,12 +127,13 @@ public final class Network {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).forward(activations.get(i), activations.get(i + 1));
         }
-        return loss.forward(logits(), 0, labels, 0, probabilities, 0, scratch, parallel);
+        loss.forward(logits(), labels, null, probabilities, meanLoss, scratch, parallel);
+        return meanLoss[0];
     }
 
     /** Computes the gradients of the parameters, after {@link #forward}. */
     public void backward() {
-        loss.backward(probabilities, 0, labels, 0, gradients.getLast(), 0, scratch, parallel);
+        loss.backward(probabilities, labels, null, gradLoss, gradients.getLast(), scratch, parallel);
         for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != null; i--) {
             layers.get(i).backward(activations.get(i), activations.get(i + 1), gradients.get(i + 1), gradients.get(i));
         }

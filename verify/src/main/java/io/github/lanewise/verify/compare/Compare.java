@@ -42,7 +42,7 @@ public final class Compare {
     }
 
     /**
-     * That floats lie within the oracle's bounds.
+     * That floats lie within the oracle's bounds, and are not finite where it is not: a mean over nothing.
      *
      * @param problem what was computed, for the message
      * @param got what a kernel returned
@@ -53,8 +53,9 @@ public final class Compare {
         int worst = -1;
         int outside = 0;
         for (int i = 0; i < got.length; i++) {
-            // Written so that a NaN is outside.
-            if (!(Math.abs(got[i] - wanted.value(i)) <= wanted.bound(i))) {
+            boolean neitherFinite = !Float.isFinite(got[i]) && !Double.isFinite(wanted.value(i));
+            // Written so that any other NaN is outside.
+            if (!neitherFinite && !(Math.abs(got[i] - wanted.value(i)) <= wanted.bound(i))) {
                 outside++;
                 worst = worst < 0 || excess(got, wanted, i) > excess(got, wanted, worst) ? i : worst;
             }

@@ -3,6 +3,7 @@ package io.github.lanewise.verify.conformance;
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.SoftmaxShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class ConformanceRunner {
             Map.entry("sigmoid", ActivationOperator.of(Activation.SIGMOID)),
             Map.entry("tanh", ActivationOperator.of(Activation.TANH)),
             Map.entry("softplus", ActivationOperator.of(Activation.SOFTPLUS)),
+            Map.entry("softmax", new SoftmaxOperator(SoftmaxShape.Kind.SOFTMAX)),
+            Map.entry("log_softmax", new SoftmaxOperator(SoftmaxShape.Kind.LOG_SOFTMAX)),
+            Map.entry("nll_loss", new LikelihoodOperator()),
             Map.entry("softmax_cross_entropy", new CrossEntropyOperator()),
             Map.entry("momentum", new MomentumOperator()),
             Map.entry("train", new TrainOperator()), Map.entry("shape_rule", new ShapeRuleOperator()),

@@ -1,29 +1,44 @@
 package io.github.lanewise.verify.conformance;
 
+import io.github.lanewise.kernels.LossShape;
+import io.github.lanewise.kernels.LossShape.Kind;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.SoftmaxShape;
 
-/** {@code softmax_cross_entropy} of plain labels, reduced to the mean. */
+/** {@code softmax_cross_entropy} of labels or of probabilities; the logarithms of the probabilities come from a log-softmax. */
 final class CrossEntropyOperator implements Operator {
     @Override
     public void run(ConformanceCase conformanceCase, Expectation expectation, Scratch scratch, Parallel parallel) {
         Tensor x = conformanceCase.input("x");
-        Operator.unsupportedIf(!conformanceCase.inputs().containsKey("target"), "target probabilities");
-        Operator.unsupportedIf(!conformanceCase.text("reduction").equals("mean"), "reduction other than mean");
-        Operator.unsupportedIf(conformanceCase.inputs().containsKey("weight"), "class weights");
-        Operator.unsupportedIf(conformanceCase.attributes().containsKey("ignore_index"), "ignored labels");
-        Operator.unsupportedIf(x.rank() != 2, "labels for each position");
-        Operator.unsupportedIf(expectation.wants("log_prob"), "logarithms of the probabilities");
-        Tensor dy = conformanceCase.inputs().get("dy");
-        Operator.unsupportedIf(dy != null && dy.at(0) != 1, "a gradient of the loss other than 1");
-        int[] labels = conformanceCase.input("target").integers();
-        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(x.size(0), x.size(1));
+        boolean labels = conformanceCase.inputs().containsKey("target");
+        LossShape shape = LossAttributes.shape(conformanceCase, labels
+                ? Kind.SOFTMAX_CROSS_ENTROPY
+                : Kind.SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES);
+        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape);
+        int[] target = labels ? conformanceCase.input("target").integers() : null;
+        float[] targets = labels ? null : conformanceCase.input("target_prob").floats();
+        float[] weights = conformanceCase.floatsOrNull("weight");
         float[] probabilities = new float[x.length()];
-        float loss = plan.forward(x.floats(), 0, labels, 0, probabilities, 0, scratch, parallel);
-        expectation.floats("loss", new float[]{loss});
+        float[] loss = new float[shape.losses()];
+        float[] gradLoss = LossAttributes.gradLoss(conformanceCase, shape);
         float[] gradInput = new float[x.length()];
-        plan.backward(probabilities, 0, labels, 0, gradInput, 0, scratch, parallel);
+        if (labels) {
+            plan.forward(x.floats(), target, weights, probabilities, loss, scratch, parallel);
+            plan.backward(probabilities, target, weights, gradLoss, gradInput, scratch, parallel);
+        } else {
+            plan.forward(x.floats(), targets, weights, probabilities, loss, scratch, parallel);
+            plan.backward(probabilities, targets, weights, gradLoss, gradInput, scratch, parallel);
+        }
+        expectation.floats("loss", loss);
         expectation.floats("dx", gradInput);
+        if (expectation.wants("log_prob")) {
+            float[] logarithms = new float[x.length()];
+            Softmax.plan(SoftmaxShape.of(SoftmaxShape.Kind.LOG_SOFTMAX, 1, x.shape())).forward(x.floats(), logarithms,
+                    scratch, parallel);
+            expectation.floats("log_prob", logarithms);
+        }
     }
 }

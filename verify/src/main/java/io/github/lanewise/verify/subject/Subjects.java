@@ -2,10 +2,15 @@ package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasisShape;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.verify.data.GemmProblem;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +49,20 @@ public final class Subjects {
             Map.entry("keras_nesterov", SgdSubject::parse),
             Map.entry("adam", AdamSubject::parse),
             Map.entry("adamw", AdamSubject::parse),
-            Map.entry("cross_entropy", SoftmaxCrossEntropySubject::parse)));
+            Map.entry("radial_basis", problem -> new RadialBasisSubject(RadialBasisShape.parse(problem))),
+            Map.entry("mse", problem -> new SquaredErrorSubject(SquaredErrorShape.parse(problem))),
+            Map.entry("mse_sum", problem -> new SquaredErrorSubject(SquaredErrorShape.parse(problem))),
+            Map.entry("mse_none", problem -> new SquaredErrorSubject(SquaredErrorShape.parse(problem))),
+            Map.entry("softmax", problem -> new SoftmaxSubject(SoftmaxShape.parse(problem))),
+            Map.entry("log_softmax", problem -> new SoftmaxSubject(SoftmaxShape.parse(problem)))));
+
+    static {
+        for (String loss : List.of("softmax_cross_entropy", "softmax_cross_entropy_prob", "nll_loss", "map_loss")) {
+            for (String reduction : List.of("", "_sum", "_none")) {
+                PARSERS.put(loss + reduction, problem -> new LossSubject(LossShape.parse(problem)));
+            }
+        }
+    }
 
     private Subjects() {}
 

@@ -21,7 +21,8 @@ class ArchitectureTest {
     private static final String INTERNAL = KERNELS + ".internal.";
     private static final String[] MICRO_KERNELS = {INTERNAL + "simd..", INTERNAL + "scalar..", INTERNAL + "micro.."};
     private static final String[] LOOPS = {INTERNAL + "gemm..", INTERNAL + "conv..", INTERNAL + "pool..",
-            INTERNAL + "dense..", INTERNAL + "reduce..", INTERNAL + "elementwise.."};
+            INTERNAL + "dense..", INTERNAL + "softmax..", INTERNAL + "loss..", INTERNAL + "reduce..",
+            INTERNAL + "elementwise.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.github.lanewise");
@@ -74,6 +75,6 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> shape() {
         return simpleNameEndingWith("Shape").or(simpleName("Kind")).or(simpleName("Algorithm"))
-                .or(simpleName("Connections"));
+                .or(simpleName("Connections")).or(simpleName("Reduction"));
     }
 }

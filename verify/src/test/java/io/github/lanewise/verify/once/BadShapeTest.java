@@ -12,8 +12,12 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Gemm;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.MaximumAPosteriori;
+import io.github.lanewise.kernels.MeanSquaredError;
+import io.github.lanewise.kernels.NegativeLogLikelihood;
 import io.github.lanewise.kernels.Pad2d;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pad2dShape.Mode;
@@ -21,8 +25,14 @@ import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.RadialBasis;
+import io.github.lanewise.kernels.RadialBasisShape;
+import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -170,22 +180,115 @@ class BadShapeTest {
     }
 
     @Test
+    void softmaxes() {
+        refused(() -> SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 2, 3, 4), "axis is 2", "0 to 1");
+        refused(() -> SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, -1, 3, 4), "axis is -1");
+        refused(() -> SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 0, 3, 0), "sizes[1] is 0");
+        refused(() -> SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 0, 1 << 16, 1 << 16), "input needs 65536×65536");
+        refused(NullPointerException.class, () -> SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 0, (int[]) null),
+                "sizes");
+        refused(NullPointerException.class, () -> new SoftmaxShape(null, 1, 1, 1), "kind");
+        refused(() -> SoftmaxShape.parse("softmax:ic0"), "classes is 0");
+        refused(() -> SoftmaxShape.parse("softmax:mb0ic1"), "outer is 0");
+        refused(() -> SoftmaxShape.parse("softmax:ic1sp0"), "inner is 0");
+        refused(NullPointerException.class, () -> Softmax.plan(null), "shape");
+        assertEquals(new SoftmaxShape(SoftmaxShape.Kind.SOFTMAX, 6, 4, 35),
+                SoftmaxShape.of(SoftmaxShape.Kind.SOFTMAX, 2, 2, 3, 4, 5, 7));
+    }
+
+    @Test
     void losses() {
         refused(() -> SoftmaxCrossEntropy.plan(0, 3), "batch is 0");
         refused(() -> SoftmaxCrossEntropy.plan(3, 0), "classes is 0");
-        refused(() -> SoftmaxCrossEntropy.plan(1 << 16, 1 << 16), "logits needs");
-        SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(2, 3);
+        refused(() -> SoftmaxCrossEntropy.plan(1 << 16, 1 << 16), "input needs");
+        refused(() -> LossShape.parse("nll_loss:ic2sp0"), "positions is 0");
+        refused(() -> LossShape.parse("nll_loss:ic2ls0.1"), "labelSmoothing is 0.1", "0 for nll_loss");
+        refused(() -> LossShape.parse("softmax_cross_entropy:ic2ls1.5"), "labelSmoothing is 1.5", "0 to 1");
+        refused(() -> LossShape.parse("softmax_cross_entropy:ic2ls-0.5"), "labelSmoothing is -0.5");
+        refused(() -> LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, 1, 2).labelSmoothing(Float.NaN).build(),
+                "labelSmoothing is NaN");
+        refused(() -> LossShape.parse("softmax_cross_entropy:ic2j1"), "rubbish is 1.0", "0 for softmax_cross_entropy");
+        refused(() -> LossShape.parse("map_loss:ic2"), "rubbish is 0.0", "greater than 0");
+        refused(() -> LossShape.parse("map_loss:ic2j-1"), "rubbish is -1.0");
+        refused(() -> LossShape.builder(LossShape.Kind.MAXIMUM_A_POSTERIORI, 1, 2).rubbish(Float.POSITIVE_INFINITY)
+                .build(), "rubbish is Infinity");
+        refused(() -> LossShape.parse("nll_loss:ic2il1.5"), "il is 1.5");
+        refused(NullPointerException.class, () -> LossShape.builder(null, 1, 2).build(), "kind");
+        refused(NullPointerException.class,
+                () -> LossShape.builder(LossShape.Kind.NEGATIVE_LOG_LIKELIHOOD, 1, 2).reduction(null).build(),
+                "reduction");
+        refused(() -> LossShape.parse("map_loss:ic2j0.0000000000000000000000000000000000000000000000000001"),
+                "rubbish is 0.0");
+    }
+
+    @Test
+    void plansOfAnotherLoss() {
+        LossShape softmax = LossShape.parse("softmax_cross_entropy:ic2");
+        LossShape probabilities = LossShape.parse("softmax_cross_entropy_prob:ic2");
+        LossShape likelihood = LossShape.parse("nll_loss:ic2");
+        LossShape posterior = LossShape.parse("map_loss:ic2j1");
+        refused(() -> SoftmaxCrossEntropy.plan(likelihood), "shape is nll_loss:ic2",
+                "SOFTMAX_CROSS_ENTROPY or SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES");
+        refused(() -> NegativeLogLikelihood.plan(posterior), "expected kind NEGATIVE_LOG_LIKELIHOOD");
+        refused(() -> MaximumAPosteriori.plan(softmax), "expected kind MAXIMUM_A_POSTERIORI");
+        refused(NullPointerException.class, () -> SoftmaxCrossEntropy.plan(null), "shape");
+        refused(NullPointerException.class, () -> NegativeLogLikelihood.plan(null), "shape");
+        refused(NullPointerException.class, () -> MaximumAPosteriori.plan(null), "shape");
+        SoftmaxCrossEntropy ofLabels = SoftmaxCrossEntropy.plan(softmax);
+        SoftmaxCrossEntropy ofProbabilities = SoftmaxCrossEntropy.plan(probabilities);
+        float[] one = ones(1);
+        float[] two = ones(2);
+        refused(() -> ofLabels.forward(two, ones(2), null, two, one, scratch, SERIAL),
+                "expected kind SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES");
+        refused(() -> ofLabels.backward(two, ones(2), null, one, two, scratch, SERIAL),
+                "expected kind SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES");
+        refused(() -> ofProbabilities.forward(two, new int[1], null, two, one, scratch, SERIAL),
+                "expected kind SOFTMAX_CROSS_ENTROPY");
+        refused(() -> ofProbabilities.backward(two, new int[1], null, one, two, scratch, SERIAL),
+                "expected kind SOFTMAX_CROSS_ENTROPY");
+        assertArrayEquals(ones(2), two);
+        assertArrayEquals(ones(1), one);
+    }
+
+    @Test
+    void labels() {
+        SoftmaxCrossEntropy softmax = SoftmaxCrossEntropy
+                .plan(LossShape.parse("softmax_cross_entropy:mb2ic3il7"));
+        NegativeLogLikelihood likelihood = NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb2ic3il7"));
+        MaximumAPosteriori posterior = MaximumAPosteriori.plan(LossShape.parse("map_loss:mb2ic3il7j1"));
         float[] written = ones(6);
-        for (int[] labels : new int[][]{{0, 3}, {0, -1}}) {
-            refused(() -> loss.forward(ones(6), 0, labels, 0, written, 0, scratch, SERIAL),
-                    "labels[1] is " + labels[1], "expected 0 to 2");
-            refused(() -> loss.backward(ones(6), 0, labels, 0, written, 0, scratch, SERIAL),
-                    "labels[1] is " + labels[1]);
+        float[] loss = ones(1);
+        for (int[] labels : new int[][]{{0, 3}, {7, -1}, {2, -100}}) {
+            String[] words = {"labels[1] is " + labels[1], "expected 0 to 2, or 7"};
+            refused(() -> softmax.forward(ones(6), labels, null, written, loss, scratch, SERIAL), words);
+            refused(() -> softmax.backward(ones(6), labels, null, loss, written, scratch, SERIAL), words);
+            refused(() -> likelihood.forward(ones(6), labels, null, loss, scratch, SERIAL), words);
+            refused(() -> likelihood.backward(labels, null, loss, written, scratch, SERIAL), words);
+            refused(() -> posterior.forward(ones(6), labels, written, loss, scratch, SERIAL), words);
+            refused(() -> posterior.backward(ones(6), labels, loss, written, scratch, SERIAL), words);
         }
-        refused(() -> loss.forward(ones(6), 0, new int[1], 0, written, 0, scratch, SERIAL), "labels has 1");
-        refused(NullPointerException.class, () -> loss.forward(ones(6), 0, null, 0, written, 0, scratch, SERIAL),
-                "labels");
+        refused(() -> softmax.forward(ones(6), new int[1], null, written, loss, scratch, SERIAL), "labels has 1",
+                "2×1 needs 2");
+        refused(() -> softmax.forward(ones(6), 0, new int[2], -1, null, 0, written, 0, loss, 0, scratch, SERIAL),
+                "labelsOffset is -1");
+        refused(NullPointerException.class,
+                () -> softmax.forward(ones(6), (int[]) null, null, written, loss, scratch, SERIAL), "labels");
         assertArrayEquals(ones(6), written);
+        assertArrayEquals(ones(1), loss);
+    }
+
+    @Test
+    void squaresAndDistances() {
+        refused(() -> new SquaredErrorShape(Reduction.MEAN, 0), "length is 0");
+        refused(NullPointerException.class, () -> new SquaredErrorShape(null, 1), "reduction");
+        refused(NullPointerException.class, () -> MeanSquaredError.plan(null), "shape");
+        refused(() -> new RadialBasisShape(0, 1, 1), "batch is 0");
+        refused(() -> new RadialBasisShape(1, 0, 1), "inFeatures is 0");
+        refused(() -> new RadialBasisShape(1, 1, 0), "outFeatures is 0");
+        refused(() -> new RadialBasisShape(1 << 16, 1 << 16, 1), "input needs");
+        refused(() -> new RadialBasisShape(1, 1 << 16, 1 << 16), "weight needs");
+        refused(() -> new RadialBasisShape(1 << 16, 1, 1 << 16), "output needs");
+        refused(NullPointerException.class, () -> RadialBasis.plan(null), "shape");
     }
 
     @Test

@@ -13,16 +13,25 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.ElementaryFunction;
+import io.github.lanewise.kernels.LossShape;
+import io.github.lanewise.kernels.MaximumAPosteriori;
+import io.github.lanewise.kernels.MeanSquaredError;
+import io.github.lanewise.kernels.NegativeLogLikelihood;
 import io.github.lanewise.kernels.Pad2d;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.GlobalPool2d;
 import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasis;
+import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Sgd;
+import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import io.github.lanewise.kernels.Subsampling2d;
 import io.github.lanewise.kernels.Subsampling2dShape;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import java.util.stream.Stream;
 
 /** Every method of the public API that takes float arrays with offsets, on small shapes. */
@@ -37,7 +46,16 @@ final class Operations {
     private static final GlobalPool2d GLOBAL_MAXIMUM = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb2ic3ih4"));
     private static final GlobalPool2d GLOBAL_AVERAGE = GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb2ic3ih4"));
     private static final Subsampling2d SUBSAMPLING = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"));
+    private static final Softmax SOFTMAX = Softmax.plan(SoftmaxShape.parse("softmax:mb3ic4sp2"));
     private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
+    private static final SoftmaxCrossEntropy LOSS_OF_PROBABILITIES = SoftmaxCrossEntropy
+            .plan(LossShape.parse("softmax_cross_entropy_prob_none:mb3ic4sp2"));
+    private static final NegativeLogLikelihood LIKELIHOOD = NegativeLogLikelihood
+            .plan(LossShape.parse("nll_loss_none:mb3ic4"));
+    private static final MaximumAPosteriori POSTERIOR = MaximumAPosteriori
+            .plan(LossShape.parse("map_loss:mb3ic4j1"));
+    private static final MeanSquaredError SQUARES = MeanSquaredError.plan(SquaredErrorShape.parse("mse_none:n20"));
+    private static final RadialBasis RADIAL_BASIS = RadialBasis.plan(new RadialBasisShape(3, 5, 4));
     private static final Sgd DESCENT = new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0);
     private static final Sgd MOMENTUM = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 0);
     private static final Sgd NESTEROV = new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0);
@@ -49,7 +67,7 @@ final class Operations {
 
     static Stream<Operation> all() {
         return Stream.of(convolutions(), dense(), poolings(), wholePlanes(), subsampling(), paddings(), elementwise(),
-                optimizers())
+                losses(), radialBasis(), optimizers())
                 .flatMap(stream -> stream);
     }
 
@@ -157,13 +175,68 @@ final class Operations {
                         read("output", 20), read("gradOutput", 20), written("gradInput", 20, "output", "gradOutput")),
                 new Operation("ElementaryFunction.apply",
                         (a, o, s, p) -> ElementaryFunction.LOG.apply(a[0], o[0], a[1], o[1], 20, s, p),
-                        read("input", 20), written("output", 20, "input")),
+                        read("input", 20), written("output", 20, "input")));
+    }
+
+    private static Stream<Operation> losses() {
+        return Stream.of(
+                new Operation("Softmax.forward", (a, o, s, p) -> SOFTMAX.forward(a[0], o[0], a[1], o[1], s, p),
+                        read("input", 24), written("output", 24, "input")),
+                new Operation("Softmax.backward",
+                        (a, o, s, p) -> SOFTMAX.backward(a[0], o[0], a[1], o[1], a[2], o[2], s, p), read("output", 24),
+                        read("gradOutput", 24), written("gradInput", 24, "output", "gradOutput")),
                 new Operation("SoftmaxCrossEntropy.forward",
-                        (a, o, s, p) -> LOSS.forward(a[0], o[0], LABELS, 0, a[1], o[1], s, p), read("logits", 12),
-                        written("probabilities", 12, "logits")),
+                        (a, o, s, p) -> LOSS.forward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("logits", 12), readOrNull("classWeights", 4), written("probabilities", 12, "logits"),
+                        written("loss", 1)),
                 new Operation("SoftmaxCrossEntropy.backward",
-                        (a, o, s, p) -> LOSS.backward(a[0], o[0], LABELS, 0, a[1], o[1], s, p),
-                        read("probabilities", 12), written("gradInput", 12, "probabilities")));
+                        (a, o, s, p) -> LOSS.backward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("probabilities", 12), readOrNull("classWeights", 4), read("gradLoss", 1),
+                        written("gradInput", 12, "probabilities")),
+                new Operation("SoftmaxCrossEntropy.forward of probabilities",
+                        (a, o, s, p) -> LOSS_OF_PROBABILITIES.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3],
+                                a[4], o[4], s, p),
+                        read("logits", 24), read("targets", 24), readOrNull("classWeights", 4),
+                        written("probabilities", 24, "logits"), written("loss", 6)),
+                new Operation("SoftmaxCrossEntropy.backward of probabilities",
+                        (a, o, s, p) -> LOSS_OF_PROBABILITIES.backward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3],
+                                a[4], o[4], s, p),
+                        read("probabilities", 24), read("targets", 24), readOrNull("classWeights", 4),
+                        read("gradLoss", 6), written("gradInput", 24, "probabilities", "targets")),
+                new Operation("NegativeLogLikelihood.forward",
+                        (a, o, s, p) -> LIKELIHOOD.forward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], s, p),
+                        read("input", 12), readOrNull("classWeights", 4), written("loss", 3)),
+                new Operation("NegativeLogLikelihood.backward",
+                        (a, o, s, p) -> LIKELIHOOD.backward(LABELS, 0, a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        readOrNull("classWeights", 4), read("gradLoss", 3), written("gradInput", 12)),
+                new Operation("MaximumAPosteriori.forward",
+                        (a, o, s, p) -> POSTERIOR.forward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], s, p),
+                        read("input", 12), written("probabilities", 12, "input"), written("loss", 1)),
+                new Operation("MaximumAPosteriori.backward",
+                        (a, o, s, p) -> POSTERIOR.backward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], s, p),
+                        read("probabilities", 12), read("gradLoss", 1), written("gradInput", 12, "probabilities")),
+                new Operation("MeanSquaredError.forward",
+                        (a, o, s, p) -> SQUARES.forward(a[0], o[0], a[1], o[1], a[2], o[2], s, p), read("input", 20),
+                        read("target", 20), written("loss", 20)),
+                new Operation("MeanSquaredError.backward",
+                        (a, o, s, p) -> SQUARES.backward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 20), read("target", 20), read("gradLoss", 20),
+                        written("gradInput", 20, "input", "target")));
+    }
+
+    private static Stream<Operation> radialBasis() {
+        return Stream.of(
+                new Operation("RadialBasis.forward",
+                        (a, o, s, p) -> RADIAL_BASIS.forward(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("input", 15), read("weight", 20), written("output", 12)),
+                new Operation("RadialBasis.backwardInput",
+                        (a, o, s, p) -> RADIAL_BASIS.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
+                                p),
+                        read("input", 15), read("gradOutput", 12), read("weight", 20), written("gradInput", 15)),
+                new Operation("RadialBasis.backwardWeight",
+                        (a, o, s, p) -> RADIAL_BASIS.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
+                                p),
+                        read("input", 15), read("gradOutput", 12), read("weight", 20), written("gradWeight", 20)));
     }
 
     private static Stream<Operation> optimizers() {

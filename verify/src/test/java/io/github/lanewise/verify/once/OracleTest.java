@@ -2,29 +2,38 @@ package io.github.lanewise.verify.once;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.Sgd.Form;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.verify.data.LossTarget;
 import io.github.lanewise.verify.harness.Slope;
 import io.github.lanewise.verify.oracle.ActivationOracle;
 import io.github.lanewise.verify.oracle.AdamOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.GemmOracle;
+import io.github.lanewise.verify.oracle.LossOracle;
 import io.github.lanewise.verify.oracle.Pad2dOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.SgdOracle;
-import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
+import io.github.lanewise.verify.oracle.RadialBasisOracle;
+import io.github.lanewise.verify.oracle.SoftmaxOracle;
+import io.github.lanewise.verify.oracle.SquaredErrorOracle;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -202,12 +211,126 @@ class OracleTest {
     }
 
     @Test
+    void softmax() {
+        double[] x = {0, StrictMath.log(3)};
+        double[] y = {0.25, 0.75};
+        double[] logarithms = {-StrictMath.log(4), StrictMath.log(0.75)};
+        SoftmaxShape softmax = SoftmaxShape.parse("softmax:ic2");
+        SoftmaxShape logSoftmax = SoftmaxShape.parse("log_softmax:ic2");
+        assertArrayEquals(y, SoftmaxOracle.forward(softmax, x).values(), 1e-15);
+        assertArrayEquals(logarithms, SoftmaxOracle.forward(logSoftmax, x).values(), 1e-15);
+        double[] g = {1, 10};
+        assertArrayEquals(new double[]{0.25 * (1 - 7.75), 0.75 * (10 - 7.75)},
+                SoftmaxOracle.gradInput(softmax, y, g).values(), 1e-15);
+        assertArrayEquals(new double[]{1 - 0.25 * 11, 10 - 0.75 * 11},
+                SoftmaxOracle.gradInput(logSoftmax, logarithms, g).values(), 1e-14);
+    }
+
+    /** Two examples of two classes at two positions: the softmax runs over the second axis. */
+    @Test
+    void softmaxOfTheMiddleAxis() {
+        double[] x = {0, 5, StrictMath.log(3), 5, 7, 0, 7, StrictMath.log(9)};
+        assertArrayEquals(new double[]{0.25, 0.5, 0.75, 0.5, 0.5, 0.1, 0.5, 0.9},
+                SoftmaxOracle.forward(SoftmaxShape.parse("softmax:mb2ic2sp2"), x).values(), 1e-15);
+    }
+
+    @Test
     void crossEntropy() {
         double[] logits = {0, StrictMath.log(3), 5, 5};
-        SoftmaxCrossEntropyOracle oracle = new SoftmaxCrossEntropyOracle(2, 2, logits, new int[]{1, 0});
-        assertArrayEquals(new double[]{0.25, 0.75, 0.5, 0.5}, oracle.probabilities().values(), 1e-15);
-        assertEquals((StrictMath.log(4.0 / 3) + StrictMath.log(2)) / 2, oracle.loss().value(0), 1e-15);
-        assertArrayEquals(new double[]{0.125, -0.125, -0.25, 0.25}, oracle.gradInput().values(), 1e-15);
+        LossOracle oracle = oracle("softmax_cross_entropy:mb2ic2", new int[]{1, 0}, null);
+        double[] p = {0.25, 0.75, 0.5, 0.5};
+        assertArrayEquals(p, oracle.probabilities(logits).values(), 1e-15);
+        assertEquals((StrictMath.log(4.0 / 3) + StrictMath.log(2)) / 2, oracle.loss(logits).value(0), 1e-15);
+        assertArrayEquals(new double[]{0.125, -0.125, -0.25, 0.25}, oracle.gradInput(p, new double[]{1}).values(),
+                1e-15);
+    }
+
+    /** −ln p are ln 4 and ln 4/3; class weights 1 and 3, of which smoothing takes a fifth and gives half of it to each. */
+    @Test
+    void smoothedAndWeighted() {
+        double[] logits = {0, StrictMath.log(3)};
+        double[] p = {0.25, 0.75};
+        double loss = 0.8 * 3 * StrictMath.log(4.0 / 3) + 0.1 * (StrictMath.log(4) + 3 * StrictMath.log(4.0 / 3));
+        float[] weights = {1, 3};
+        LossOracle sum = oracle("softmax_cross_entropy_sum:ic2ls0.2", new int[]{1}, weights);
+        assertEquals(loss, sum.loss(logits).value(0), 1e-8);
+        double[] q = {0.1, 0.1 * 3 + 0.8 * 3};
+        double total = q[0] + q[1];
+        assertArrayEquals(new double[]{5 * (total * 0.25 - q[0]), 5 * (total * 0.75 - q[1])},
+                sum.gradInput(p, new double[]{5}).values(), 1e-7);
+        LossOracle mean = oracle("softmax_cross_entropy:ic2ls0.2", new int[]{1}, weights);
+        assertEquals(loss / 3, mean.loss(logits).value(0), 1e-8);
+    }
+
+    /** Rows that are ignored have no loss and no gradient, and a mean leaves them out; of nothing it is NaN. */
+    @Test
+    void ignoredLabels() {
+        double[] logits = {0, StrictMath.log(3), 5, 5};
+        double[] p = {0.25, 0.75, 0.5, 0.5};
+        LossOracle one = oracle("softmax_cross_entropy:mb2ic2il1", new int[]{1, 0}, null);
+        assertEquals(StrictMath.log(2), one.loss(logits).value(0), 1e-15);
+        assertArrayEquals(new double[]{0, 0, -0.5, 0.5}, one.gradInput(p, new double[]{1}).values(), 1e-15);
+        LossOracle none = oracle("softmax_cross_entropy:mb2ic2il1", new int[]{1, 1}, null);
+        assertTrue(Double.isNaN(none.loss(logits).value(0)));
+        assertArrayEquals(new double[4], none.gradInput(p, new double[]{1}).values());
+    }
+
+    @Test
+    void crossEntropyOfProbabilities() {
+        LossShape shape = LossShape.parse("softmax_cross_entropy_prob:ic2");
+        LossOracle oracle = new LossOracle(shape, new LossTarget(null, new float[]{0.5f, 1}, null));
+        double[] logits = {0, StrictMath.log(3)};
+        assertEquals(0.5 * StrictMath.log(4) + StrictMath.log(4.0 / 3), oracle.loss(logits).value(0), 1e-15);
+        assertArrayEquals(new double[]{1.5 * 0.25 - 0.5, 1.5 * 0.75 - 1},
+                oracle.gradInput(new double[]{0.25, 0.75}, new double[]{1}).values(), 1e-15);
+    }
+
+    @Test
+    void logLikelihood() {
+        LossOracle oracle = oracle("nll_loss:ic2sp2", new int[]{1, 0}, new float[]{1, 3});
+        assertEquals((3 * 0.5 + 1 * 4) / 4, oracle.loss(new double[]{-9, -4, -0.5, -9}).value(0));
+        assertArrayEquals(new double[]{0, -2.5, -7.5, 0}, oracle.gradInput(null, new double[]{10}).values());
+    }
+
+    /** Penalties ln 2 and ln 3, rubbish ln 6: e to their negatives are 1/2, 1/3 and 1/6, which add up to 1. */
+    @Test
+    void maximumAPosteriori() {
+        LossShape shape = LossShape.builder(LossShape.Kind.MAXIMUM_A_POSTERIORI, 1, 2)
+                .rubbish((float) StrictMath.log(6)).build();
+        LossOracle oracle = new LossOracle(shape, new LossTarget(new int[]{0}, null, null));
+        double[] penalties = {StrictMath.log(2), StrictMath.log(3)};
+        assertArrayEquals(new double[]{0.5, 1.0 / 3}, oracle.probabilities(penalties).values(), 1e-7);
+        assertEquals(StrictMath.log(2), oracle.loss(penalties).value(0), 1e-7);
+        assertArrayEquals(new double[]{0.5, -1.0 / 3},
+                oracle.gradInput(new double[]{0.5, 1.0 / 3}, new double[]{1}).values(), 1e-15);
+    }
+
+    private static LossOracle oracle(String problem, int[] labels, float[] classWeights) {
+        return new LossOracle(LossShape.parse(problem), new LossTarget(labels, null, classWeights));
+    }
+
+    @Test
+    void squaredError() {
+        double[] x = {1, 2};
+        double[] t = {0, 4};
+        SquaredErrorShape mean = SquaredErrorShape.parse("mse:n2");
+        assertEquals(2.5, SquaredErrorOracle.loss(mean, x, t).value(0));
+        assertArrayEquals(new double[]{3, -6}, SquaredErrorOracle.gradInput(mean, x, t, new double[]{3}).values());
+        SquaredErrorShape none = SquaredErrorShape.parse("mse_none:n2");
+        assertArrayEquals(new double[]{1, 4}, SquaredErrorOracle.loss(none, x, t).values());
+        assertArrayEquals(new double[]{2, -40},
+                SquaredErrorOracle.gradInput(none, x, t, new double[]{1, 10}).values());
+    }
+
+    @Test
+    void radialBasis() {
+        RadialBasisShape shape = new RadialBasisShape(1, 2, 2);
+        double[] x = {1, 2};
+        double[] w = {0, 0, 1, 1};
+        double[] g = {1, 10};
+        assertArrayEquals(new double[]{5, 1}, RadialBasisOracle.forward(shape, x, w).values());
+        assertArrayEquals(new double[]{2, 24}, RadialBasisOracle.gradInput(shape, x, g, w).values());
+        assertArrayEquals(new double[]{-2, -4, 0, -20}, RadialBasisOracle.gradWeight(shape, x, g, w).values());
     }
 
     /** From weight 2, velocity 1 and gradient 3 (with a decay of a half, 4), rate 1/8, momentum 1/2. */

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasisShape;
+import io.github.lanewise.kernels.Reduction;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.GemmProblem;
+import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.subject.Subjects;
@@ -25,6 +31,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 
 /** Problem strings: what is printed reads back as the same shape, and what is no problem string is refused by name. */
 @Tag("once")
@@ -44,6 +51,16 @@ class ProblemStringPropertyTest {
     @Provide
     Arbitrary<Pool2dShape> poolings() {
         return Pool2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<SoftmaxShape> softmaxes() {
+        return LossShapes.softmax(0, 1_000_000);
+    }
+
+    @Provide
+    Arbitrary<LossShape> losses() {
+        return LossShapes.losses(0, 1_000_000);
     }
 
     @Provide
@@ -93,6 +110,31 @@ class ProblemStringPropertyTest {
     }
 
     @Property
+    void softmax(@ForAll("softmaxes") SoftmaxShape shape) {
+        assertEquals(shape, SoftmaxShape.parse(shape.toString()));
+        assertEquals(shape, SoftmaxShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void loss(@ForAll("losses") LossShape shape) {
+        assertEquals(shape, LossShape.parse(shape.toString()));
+        assertEquals(shape, LossShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void squaredError(@ForAll Reduction reduction, @ForAll @IntRange(min = 1) int length) {
+        SquaredErrorShape shape = new SquaredErrorShape(reduction, length);
+        assertEquals(shape, SquaredErrorShape.parse(shape.toString()));
+    }
+
+    @Property
+    void radialBasis(@ForAll("denseLayers") DenseShape dense) {
+        RadialBasisShape shape = new RadialBasisShape(dense.batch(), dense.inFeatures(), dense.outFeatures());
+        assertEquals(shape, RadialBasisShape.parse(shape.toString()));
+        assertEquals(shape, RadialBasisShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
     void gemm(@ForAll("products") GemmProblem problem) {
         assertEquals(problem, GemmProblem.parse(problem.toString()));
         assertEquals(problem, GemmProblem.parse(reversed(problem.toString())));
@@ -122,8 +164,16 @@ class ProblemStringPropertyTest {
                 "expm1:n3",
                 "log:n4",
                 "log1p:n5",
-                "cross_entropy:mb2ic3",
-                "cross_entropy:ic3",
+                "softmax:ic3",
+                "log_softmax:mb2ic3sp4",
+                "softmax_cross_entropy:mb2ic3",
+                "softmax_cross_entropy_sum:ic3sp5il255ls0.1",
+                "softmax_cross_entropy_prob_none:ic3",
+                "nll_loss:mb2ic3il-1",
+                "map_loss_none:ic3j0.5",
+                "mse:n5",
+                "mse_none:n6",
+                "radial_basis:mb2ic84oc10",
                 "sgd:n5wd0.01lr0.5",
                 "momentum:n5m0.8damp-0.1",
                 "nesterov:n5",
@@ -175,6 +225,13 @@ class ProblemStringPropertyTest {
                 Conv2dShape.parse("mb128ic1ih28oc6kh5ph2"));
         assertEquals("mb128ic1ih28oc6kh5ph2", Conv2dShape.parse("conv:ic1oc6ih28iw28kh5kw5ph2qw2mb128g1").toString());
         assertEquals(new DenseShape(128, 400, 120), DenseShape.parse("dense:mb128ic400oc120"));
+        assertEquals(SoftmaxShape.of(SoftmaxShape.Kind.LOG_SOFTMAX, 1, 2, 21, 7, 7),
+                SoftmaxShape.parse("log_softmax:mb2ic21sp49"));
+        assertEquals(LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, 2, 21).positions(49)
+                .reduction(Reduction.SUM).ignoredLabel(255).labelSmoothing(0.1f).build(),
+                LossShape.parse("softmax_cross_entropy_sum:mb2ic21sp49il255ls0.1"));
+        assertEquals("map_loss:mb128ic10j1",
+                LossShape.builder(LossShape.Kind.MAXIMUM_A_POSTERIORI, 128, 10).rubbish(1).build().toString());
         assertEquals(new GemmShape(4, 128, 120, 400, true, false), GemmShape.parse("gemm:mb4m128n120k400ta1"));
         assertEquals(Pool2dShape.builder(Pool2dShape.Kind.MAX, 128, 6, 28, 28).kernel(2, 2).build(),
                 Pool2dShape.parse("max:mb128ic6ih28kh2sh2"));

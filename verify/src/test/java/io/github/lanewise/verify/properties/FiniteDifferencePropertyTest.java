@@ -8,11 +8,16 @@ import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasisShape;
+import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.Scratch;
-import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.Softmax;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.verify.data.Activations;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.data.Values.Kind;
@@ -22,15 +27,21 @@ import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.Estimate;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
-import io.github.lanewise.verify.oracle.SoftmaxCrossEntropyOracle;
+import io.github.lanewise.verify.oracle.RadialBasisOracle;
+import io.github.lanewise.verify.oracle.SoftmaxOracle;
+import io.github.lanewise.verify.oracle.SquaredErrorOracle;
 import io.github.lanewise.verify.oracle.Widen;
 import io.github.lanewise.verify.subject.Conv2dSubject;
 import io.github.lanewise.verify.subject.DenseSubject;
 import io.github.lanewise.verify.subject.Pool2dSubject;
+import io.github.lanewise.verify.subject.RadialBasisSubject;
 import io.github.lanewise.verify.subject.Result;
+import io.github.lanewise.verify.subject.SoftmaxSubject;
+import io.github.lanewise.verify.subject.SquaredErrorSubject;
 import io.github.lanewise.verify.subject.Subject;
 import io.github.lanewise.verify.subject.Trial;
 import io.github.lanewise.verify.subject.Way;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +78,11 @@ class FiniteDifferencePropertyTest {
     @Provide
     Arbitrary<Pool2dShape> poolings() {
         return Pool2dShapes.upTo(2_000);
+    }
+
+    @Provide
+    Arbitrary<SoftmaxShape> softmaxes() {
+        return LossShapes.softmax(0, 200);
     }
 
     @Provide
@@ -154,23 +170,50 @@ class FiniteDifferencePropertyTest {
         }
     }
 
+    /** Squares, whose central differences are exact too. */
     @Property(tries = 60)
-    void crossEntropy(@ForAll @IntRange(min = 1, max = 20) int batch,
-            @ForAll @IntRange(min = 1, max = 20) int classes, @ForAll("floats") Values values) {
-        float[] x = values.draw("logits", batch * classes);
-        int[] labels = new SplittableRandom(values.seed()).ints(batch, 0, classes).toArray();
-        double[] logits = Widen.of(x);
-        float[] p = new float[x.length];
-        Scratch scratch = new Scratch();
-        SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(batch, classes);
-        plan.forward(x, 0, labels, 0, p, 0, scratch, Parallel.serial());
-        plan.backward(p, 0, labels, 0, p, 0, scratch, Parallel.serial());
-        Estimate oracle = new SoftmaxCrossEntropyOracle(batch, classes, logits, labels).gradInput();
+    void radialBasis(@ForAll("denseLayers") DenseShape dense, @ForAll("floats") Values values) {
+        RadialBasisShape shape = new RadialBasisShape(dense.batch(), dense.inFeatures(), dense.outFeatures());
+        RadialBasisSubject subject = new RadialBasisSubject(shape);
+        double[] input = Widen.of(subject.input(values));
+        double[] weight = Widen.of(subject.weight(values));
+        double[] gradOutput = Widen.of(subject.gradOutput(values));
+        ToDoubleFunction<double[]> loss = _ -> dot(RadialBasisOracle.forward(shape, input, weight).values(),
+                gradOutput);
+        slopes(subject, "gradInput", values, input, loss);
+        slopes(subject, "gradWeight", values, weight, loss);
+    }
+
+    @Property(tries = 60)
+    void squaredError(@ForAll Reduction reduction, @ForAll @IntRange(min = 1, max = 100) int length,
+            @ForAll("floats") Values values) {
+        SquaredErrorShape shape = new SquaredErrorShape(reduction, length);
+        SquaredErrorSubject subject = new SquaredErrorSubject(shape);
+        double[] input = Widen.of(subject.input(values));
+        double[] target = Widen.of(subject.target(values));
+        double[] gradLoss = Widen.of(subject.gradLoss(values));
+        slopes(subject, "gradInput", values, input,
+                x -> dot(SquaredErrorOracle.loss(shape, x, target).values(), gradLoss));
+    }
+
+    /** Of the kernel's own output, whose error (30 units at most here) the gradient inherits times the sum of all |g|. */
+    @Property(tries = 60)
+    void softmax(@ForAll("softmaxes") SoftmaxShape shape, @ForAll("floats") Values values) {
+        SoftmaxSubject subject = new SoftmaxSubject(shape);
+        float[] x = subject.input(values);
+        float[] g = subject.gradOutput(values);
+        float[] got = new float[x.length];
+        Softmax plan = Softmax.plan(shape);
+        plan.forward(x, got, new Scratch(), Parallel.serial());
+        plan.backward(got, g, got, new Scratch(), Parallel.serial());
+        double[] input = Widen.of(x);
+        double[] gradOutput = Widen.of(g);
+        double magnitude = Arrays.stream(gradOutput).map(Math::abs).sum();
         for (int i = 0; i < x.length; i++) {
-            double slope = Slope.at(logits, i, SMOOTH_STEP,
-                    l -> new SoftmaxCrossEntropyOracle(batch, classes, l, labels).loss().value(0));
-            String problem = "cross-entropy of " + batch + "×" + classes + ", " + values + ", logit " + i;
-            Slope.near(() -> problem, p[i], slope, oracle.bound(i) + CURVATURE + ROUNDING);
+            double slope = Slope.at(input, i, SMOOTH_STEP,
+                    p -> dot(SoftmaxOracle.forward(shape, p).values(), gradOutput));
+            String problem = shape + ", " + values + ", [" + i + "]";
+            Slope.near(() -> problem, got[i], slope, (30 * 0x1p-24 + CURVATURE) * magnitude + ROUNDING);
         }
     }
 

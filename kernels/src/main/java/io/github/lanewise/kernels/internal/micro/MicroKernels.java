@@ -14,6 +14,9 @@ package io.github.lanewise.kernels.internal.micro;
  * @param rows stretches of rows, as paddings need them
  * @param activation activations and gradients
  * @param elementary elementary functions
+ * @param slab sums down the columns of slabs
+ * @param squaredError squared differences
+ * @param radialBasis squared distances to centres
  * @param optimizer steps of optimisers
  */
 public record MicroKernels(
@@ -26,6 +29,9 @@ public record MicroKernels(
         RowKernels rows,
         ActivationKernels activation,
         ElementaryKernels elementary,
+        SlabKernels slab,
+        SquaredErrorKernels squaredError,
+        RadialBasisKernels radialBasis,
         OptimizerKernels optimizer) {
     /** Images side by side. */
     public static final int LANES = 16;

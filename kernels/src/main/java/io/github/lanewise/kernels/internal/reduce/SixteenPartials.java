@@ -1,7 +1,5 @@
 package io.github.lanewise.kernels.internal.reduce;
 
-import java.util.Arrays;
-
 /**
  * The fixed order in which sums with few outputs are taken: sixteen partial chains, partial j over the elements whose
  * number is j modulo 16, and then a tree: ((0+8)+(4+12)) + ((2+10)+(6+14)) for the even partials, likewise for the odd
@@ -30,24 +28,6 @@ public final class SixteenPartials {
     /** (0 + 8) + (4 + 12), from the partial at {@code offset}. */
     private static float tree4(float[] p, int offset, int stride) {
         return (p[offset] + p[offset + 8 * stride]) + (p[offset + 4 * stride] + p[offset + 12 * stride]);
-    }
-
-    /** One piece: sums values in sixteen chains, with room for them in {@code partials}. */
-    public static float sum(float[] values, int offset, int count, float[] partials, int partialsOffset) {
-        Arrays.fill(partials, partialsOffset, partialsOffset + PARTIALS, 0f);
-        for (int i = 0; i < count; i++) {
-            partials[partialsOffset + i % PARTIALS] += values[offset + i];
-        }
-        return tree(partials, partialsOffset, 1);
-    }
-
-    /** Sums the pieces of a batch, each in sixteen chains, in order. */
-    public static float sumInPieces(float[] values, int offset, int batch, float[] partials, int partialsOffset) {
-        float total = sum(values, offset, Math.min(PIECE, batch), partials, partialsOffset);
-        for (int begin = PIECE; begin < batch; begin += PIECE) {
-            total += sum(values, offset + begin, Math.min(PIECE, batch - begin), partials, partialsOffset);
-        }
-        return total;
     }
 
     /** Adds {@code pieces} arrays of {@code length} that stand one after the other, in order, into {@code total}. */

@@ -10,6 +10,7 @@ import io.github.lanewise.kernels.internal.micro.Update;
 public final class Arguments {
     public float[] input;
     public int inputOffset;
+    /** Weights of a layer; of a loss those of the classes, null where they have none. */
     public float[] weight;
     public int weightOffset;
     /** null where there is no bias. */
@@ -26,10 +27,15 @@ public final class Arguments {
     /** null where no bias gradient is wanted. */
     public float[] gradBias;
     public int gradBiasOffset;
+    /** What a loss compares its input with, where that is no label. */
+    public float[] target;
+    public int targetOffset;
+    public float[] loss;
+    public int lossOffset;
     /** Winners of a max pooling (null where they are not wanted), or the labels of a loss. */
     public int[] indices;
     public int indicesOffset;
-    /** Elements of an element-wise operation. */
+    /** Elements of an element-wise operation, or labels that count. */
     public int length;
     public float[] velocity;
     public int velocityOffset;
@@ -60,7 +66,7 @@ public final class Arguments {
 
     /** Lets go of the caller's arrays. */
     void clear() {
-        input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = null;
+        input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = target = loss = null;
         velocity = firstMoment = secondMoment = null;
         indices = null;
         product.a = product.b = product.addend = product.c = product.start = null;

@@ -18,6 +18,9 @@ public final class ScalarKernels {
                 new ScalarRows(),
                 new ScalarActivation(),
                 new ScalarElementary(),
+                new ScalarSlabs(),
+                new ScalarSquaredError(),
+                new ScalarRadialBasis(),
                 new ScalarOptimizer());
     }
 }

@@ -23,6 +23,9 @@ public final class SimdKernels {
                 new SimdRows(),
                 new SimdActivation(),
                 new SimdElementary(),
+                new SimdSlabs(),
+                new SimdSquaredError(),
+                new SimdRadialBasis(),
                 new SimdOptimizer());
     }
 }

@@ -44,42 +44,12 @@ class SixteenPartialsTest {
         }
     }
 
-    private static float piece(Floats values, int begin, int end) {
-        float[] p = new float[16];
-        for (int j = 0; j < 16; j++) {
-            for (int i = begin + j; i < end; i += 16) {
-                p[j] += values.get(i);
-            }
-        }
-        return spelledOut(p);
-    }
-
     @Test
-    void sumTakesElementsModuloSixteen() {
-        for (int count = 1; count <= 70; count++) {
-            Floats values = values(count);
-            Floats partials = Floats.poisoned(16);
-            assertBits(piece(values, 0, count),
-                    SixteenPartials.sum(values.array, values.offset, count, partials.array, partials.offset));
-            partials.assertBands("sum");
-        }
-    }
-
-    @Test
-    void longBatchesAreSummedInPiecesOf64() {
-        for (int batch : new int[]{1, 15, 16, 17, 63, 64, 65, 127, 128, 129, 200}) {
-            Floats values = values(batch);
-            Floats partials = Floats.poisoned(16);
-            float expected = piece(values, 0, Math.min(64, batch));
-            int pieces = 1;
-            for (int begin = 64; begin < batch; begin += 64) {
-                expected += piece(values, begin, Math.min(begin + 64, batch));
-                pieces++;
-            }
-            assertBits(expected, SixteenPartials.sumInPieces(values.array, values.offset, batch, partials.array,
-                    partials.offset));
-            assertEquals(pieces, SixteenPartials.pieces(batch));
-        }
+    void longBatchesAreCutIntoPiecesOf64() {
+        assertEquals(1, SixteenPartials.pieces(1));
+        assertEquals(1, SixteenPartials.pieces(64));
+        assertEquals(2, SixteenPartials.pieces(65));
+        assertEquals(4, SixteenPartials.pieces(200));
     }
 
     @Test
