@@ -14,6 +14,8 @@ public final class ConformanceRunner {
     private static final Map<String, Operator> OPERATORS = Map.ofEntries(Map.entry("conv", new ConvolutionOperator()),
             Map.entry("max_pool", new PoolingOperator()), Map.entry("avg_pool", new PoolingOperator()),
             Map.entry("pad", new PadOperator()),
+            Map.entry("global_max_pool", new GlobalPoolingOperator()),
+            Map.entry("global_avg_pool", new GlobalPoolingOperator()),
             Map.entry("linear", new LinearOperator()), Map.entry("gemm", new GemmOperator()),
             Map.entry("matmul", new MatmulOperator()), Map.entry("relu", ActivationOperator.of(Activation.RELU)),
             Map.entry("leaky_relu", ActivationOperator.leakyRelu()), Map.entry("elu", ActivationOperator.elu()),

@@ -19,7 +19,8 @@ final class PoolingOperator implements Operator {
                 .padding(window.vertical("pad_begin"), window.horizontal("pad_begin"), window.vertical("pad_end"),
                         window.horizontal("pad_end"))
                 .dilation(window.vertical("dilation"), window.horizontal("dilation"))
-                .ceilMode(conformanceCase.flag("ceil_mode")).build();
+                .ceilMode(conformanceCase.flag("ceil_mode"))
+                .divisorOverride(conformanceCase.integer("divisor_override", 0)).build();
         run(Pool2d.plan(shape), conformanceCase, expectation, scratch, parallel);
     }
 

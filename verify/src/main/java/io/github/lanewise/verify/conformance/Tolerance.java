@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Tolerance {
     private static final double UNIT = 0x1p-24;
-    private static final Set<String> EXACT_OPS = Set.of("max_pool", "relu");
+    private static final Set<String> EXACT_OPS = Set.of("max_pool", "global_max_pool", "relu");
     private static final Set<String> ACTIVATIONS = Set.of("sigmoid", "tanh", "leaky_relu", "elu", "selu", "prelu",
             "softplus", "softmax", "log_softmax");
 

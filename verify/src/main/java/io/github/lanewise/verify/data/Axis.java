@@ -68,6 +68,11 @@ record Axis(int in, int kernel, int stride, int padBegin, int padEnd, int dilati
         return new Axis(Math.min(in, max), kernel, stride, padBegin, padEnd, dilation).fitted();
     }
 
+    /** The same with an image of so many cells more. */
+    Axis longer(int cells) {
+        return new Axis(in + cells, kernel, stride, padBegin, padEnd, dilation);
+    }
+
     /** The same with a dense window and at most as much padding as leaves every window a cell of the image. */
     Axis withoutEmptyWindows() {
         int most = kernel - 1;

@@ -36,27 +36,38 @@ public final class Pool2dShapes {
                         width, ceil, kind == Kind.MAX ? 0 : divisor, least, most));
     }
 
+    /**
+     * Few planes, images and lines, each so large that it is cut into bands.
+     *
+     * @return the arbitrary
+     */
+    public static Arbitrary<Pool2dShape> ofLargePlanes() {
+        Arbitrary<Integer> few = Arbitraries.integers().between(1, 3);
+        return Combinators
+                .combine(Arbitraries.of(Kind.class), few, few, Axis.heightsUpTo(20), Axis.upTo(65),
+                        Arbitraries.of(true, false), Arbitraries.of(0, 0, 3))
+                .as((kind, batch, channels, height, width, ceil, divisor) -> {
+                    Axis larger = height == Axis.NONE ? height : height.longer(100);
+                    return trimmed(kind, batch, channels, larger, width.longer(14_000 / larger.in()), ceil,
+                            kind == Kind.MAX ? 0 : divisor, 0, Long.MAX_VALUE);
+                });
+    }
+
     private static Pool2dShape trimmed(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
             int divisor, long least, long most) {
-        long plane = (long) height.out() * height.kernel() * width.out() * width.kernel();
-        long planes = Math.max(1, most / plane);
-        int fewerChannels = channels * (long) batch > planes ? 1 + channels % 3 : channels;
-        int fewerImages = (int) Math.min(batch, Math.max(1, planes / fewerChannels));
-        while (fewerImages * (long) fewerChannels * plane < least) {
-            fewerImages = 2 * fewerImages + 1;
-        }
+        Planes planes = Planes.between(least, most, batch, channels,
+                (long) height.out() * height.kernel() * width.out() * width.kernel());
         try {
-            return shape(kind, fewerImages, fewerChannels, height, width, ceil, divisor);
+            return shape(kind, planes, height, width, ceil, divisor);
         } catch (IllegalArgumentException _) {
             // Its padding or dilation leaves a window without a cell of the image, which a pooling refuses.
-            return shape(kind, fewerImages, fewerChannels, height.withoutEmptyWindows(), width.withoutEmptyWindows(),
-                    ceil, divisor);
+            return shape(kind, planes, height.withoutEmptyWindows(), width.withoutEmptyWindows(), ceil, divisor);
         }
     }
 
-    private static Pool2dShape shape(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
+    private static Pool2dShape shape(Kind kind, Planes planes, Axis height, Axis width, boolean ceil,
             int divisor) {
-        return Pool2dShape.builder(kind, batch, channels, height.in(), width.in())
+        return Pool2dShape.builder(kind, planes.batch(), planes.channels(), height.in(), width.in())
                 .kernel(height.kernel(), width.kernel()).stride(height.stride(), width.stride())
                 .padding(height.padBegin(), width.padBegin(), height.padEnd(), width.padEnd())
                 .dilation(height.dilation(), width.dilation()).ceilMode(ceil).divisorOverride(divisor).build();

@@ -2,12 +2,14 @@ package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.verify.data.GemmProblem;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class Subjects {
             Map.entry("pad_constant", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
             Map.entry("pad_edge", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
             Map.entry("pad_reflect", problem -> new Pad2dSubject(Pad2dShape.parse(problem))),
+            Map.entry("gmax", problem -> new GlobalPool2dSubject(GlobalPool2dShape.parse(problem))),
+            Map.entry("gavg", problem -> new GlobalPool2dSubject(GlobalPool2dShape.parse(problem))),
+            Map.entry("sub", problem -> new Subsampling2dSubject(Subsampling2dShape.parse(problem))),
             Map.entry("dense", problem -> new DenseSubject(DenseShape.parse(problem))),
             Map.entry("gemm", problem -> new GemmSubject(GemmProblem.parse(problem))),
             Map.entry("relu", ActivationSubject::parse),

@@ -12,6 +12,8 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Gemm;
+import io.github.lanewise.kernels.GlobalPool2d;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
@@ -19,12 +21,12 @@ import io.github.lanewise.kernels.MaximumAPosteriori;
 import io.github.lanewise.kernels.MeanSquaredError;
 import io.github.lanewise.kernels.NegativeLogLikelihood;
 import io.github.lanewise.kernels.Pad2d;
-import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pad2dShape.Mode;
+import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
-import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.RadialBasis;
 import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Reduction;
@@ -33,6 +35,8 @@ import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2d;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,46 @@ class BadShapeTest {
                 .build(), "divisorOverride is -1");
         refused(() -> Pool2d.plan(Pool2dShape.parse("max:ic1ih2iw134217728kh2kw1sw134217728")), "span so many cells");
         refused(NullPointerException.class, () -> Pool2d.plan(null), "shape");
+    }
+
+    @Test
+    void globalPoolings() {
+        refused(NullPointerException.class, () -> new GlobalPool2dShape(null, 1, 1, 1, 1), "kind");
+        refused(() -> GlobalPool2dShape.parse("gmax:mb0ic1ih1"), "batch is 0");
+        refused(() -> GlobalPool2dShape.parse("gmax:ic0ih1"), "channels is 0");
+        refused(() -> GlobalPool2dShape.parse("gavg:ic1ih0iw1"), "inHeight is 0");
+        refused(() -> GlobalPool2dShape.parse("gavg:ic1iw0"), "inWidth is 0");
+        refused(() -> GlobalPool2dShape.parse("gavg:mb65536ic65536ih1"), "input needs");
+        refused(NullPointerException.class, () -> GlobalPool2d.plan(null), "shape");
+    }
+
+    @Test
+    void subsamplings() {
+        refused(() -> new Subsampling2dShape(0, 1, 2, 2), "batch is 0");
+        refused(() -> new Subsampling2dShape(1, 0, 2, 2), "channels is 0");
+        refused(() -> new Subsampling2dShape(1, 1, 1, 2), "inHeight is 1", "at least 2");
+        refused(() -> new Subsampling2dShape(1, 1, 2, 1), "inWidth is 1", "at least 2");
+        refused(() -> new Subsampling2dShape(1 << 15, 1 << 15, 2, 2), "input needs");
+        refused(NullPointerException.class, () -> Subsampling2d.plan(null), "shape");
+        assertEquals(12, Subsampling2dShape.parse("sub:mb128ic6ih28").parameters());
+        assertEquals(32, Subsampling2dShape.parse("sub:ic16ih10").parameters());
+    }
+
+    @Test
+    void indicesOfGlobalPoolings() {
+        GlobalPool2d maximum = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:ic4ih2"));
+        GlobalPool2d average = GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:ic4ih2"));
+        float[] in = ones(16);
+        float[] out = ones(4);
+        refused(() -> maximum.forward(in, 0, out, 0, new int[3], 0, scratch, SERIAL), "indices has 3", "1×4");
+        refused(() -> maximum.forward(in, 0, out, 0, new int[4], -1, scratch, SERIAL), "indicesOffset is -1");
+        refused(() -> average.forward(in, 0, out, 0, new int[4], 0, scratch, SERIAL), "indices are given");
+        refused(() -> average.backward(out, 0, new int[4], 0, in, 0, scratch, SERIAL), "indices are given");
+        refused(NullPointerException.class, () -> maximum.backward(out, 0, null, 0, in, 0, scratch, SERIAL), "indices");
+        refused(() -> maximum.backward(out, 0, new int[]{3, 0, 0, 0, 4}, 1, in, 0, scratch, SERIAL),
+                "indices[4] is 4", "expected 0 to 3");
+        assertArrayEquals(ones(16), in);
+        assertArrayEquals(ones(4), out);
     }
 
     @Test

@@ -9,17 +9,19 @@ import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
 import io.github.lanewise.kernels.Pad2dShape;
-import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Pool2dShape.Kind;
+import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.RadialBasisShape;
-import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.Sgd.Form;
+import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.verify.data.LossTarget;
 import io.github.lanewise.verify.harness.Slope;
 import io.github.lanewise.verify.oracle.ActivationOracle;
@@ -27,13 +29,15 @@ import io.github.lanewise.verify.oracle.AdamOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.GemmOracle;
+import io.github.lanewise.verify.oracle.GlobalPool2dOracle;
 import io.github.lanewise.verify.oracle.LossOracle;
 import io.github.lanewise.verify.oracle.Pad2dOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
-import io.github.lanewise.verify.oracle.SgdOracle;
 import io.github.lanewise.verify.oracle.RadialBasisOracle;
+import io.github.lanewise.verify.oracle.SgdOracle;
 import io.github.lanewise.verify.oracle.SoftmaxOracle;
 import io.github.lanewise.verify.oracle.SquaredErrorOracle;
+import io.github.lanewise.verify.oracle.Subsampling2dOracle;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,33 @@ class OracleTest {
                 .ceilMode(true).build();
         double[] got = Pool2dOracle.forward(shape, new double[]{1, 2, 3, 4, 5}).values();
         assertArrayEquals(new double[]{1.5, 3.5, 5}, got);
+    }
+
+    @Test
+    void globalPooling() {
+        GlobalPool2dShape max = GlobalPool2dShape.parse("gmax:ic3iw3");
+        assertArrayEquals(new double[]{2, 5, 8}, GlobalPool2dOracle.forward(max, NINE).values());
+        assertArrayEquals(new int[]{2, 2, 2}, GlobalPool2dOracle.winners(max, NINE));
+        assertArrayEquals(new int[]{0},
+                GlobalPool2dOracle.winners(GlobalPool2dShape.parse("gmax:ic1ih2"), new double[4]));
+        assertArrayEquals(new double[]{4},
+                GlobalPool2dOracle.forward(GlobalPool2dShape.parse("gavg:ic1ih3"), NINE).values());
+        assertArrayEquals(new double[]{2, 2, 2, 2}, GlobalPool2dOracle
+                .gradInput(GlobalPool2dShape.parse("gavg:ic1ih2"), new double[]{8}, null).values());
+    }
+
+    /** Cells 0, 1, 3 and 4 of 3×3; the last row and column belong to no window. */
+    @Test
+    void subsampling() {
+        Subsampling2dShape shape = Subsampling2dShape.parse("sub:ic1ih3");
+        double[] two = {2};
+        double[] g = {10};
+        assertArrayEquals(new double[]{2 * 8 + 5},
+                Subsampling2dOracle.forward(shape, NINE, two, new double[]{5}).values());
+        assertArrayEquals(new double[]{20, 20, 0, 20, 20, 0, 0, 0, 0},
+                Subsampling2dOracle.gradInput(shape, g, two).values());
+        assertArrayEquals(new double[]{80}, Subsampling2dOracle.gradCoefficient(shape, NINE, g).values());
+        assertArrayEquals(g, Subsampling2dOracle.gradBias(shape, g).values());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
@@ -14,12 +15,15 @@ import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.GemmProblem;
+import io.github.lanewise.verify.data.GlobalPool2dShapes;
 import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
+import io.github.lanewise.verify.data.Subsampling2dShapes;
 import io.github.lanewise.verify.subject.Subjects;
 import java.util.List;
 import java.util.function.Function;
@@ -64,6 +68,16 @@ class ProblemStringPropertyTest {
     }
 
     @Provide
+    Arbitrary<GlobalPool2dShape> globalPoolings() {
+        return GlobalPool2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<Subsampling2dShape> subsamplings() {
+        return Subsampling2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
     Arbitrary<GemmProblem> products() {
         return GemmProblem.upTo(ANY_COST);
     }
@@ -83,7 +97,8 @@ class ProblemStringPropertyTest {
     @Provide
     Arbitrary<String> almostProblems() {
         return Arbitraries
-                .of("conv:", "dense:", "gemm:", "tanh:", "n", "m", "alpha", ".", "max:", "avg_p:", "mb", "ic", "ih",
+                .of("conv:", "dense:", "gemm:", "tanh:", "n", "m", "alpha", ".", "max:", "avg_p:", "gmax:", "sub:",
+                        "mb", "ic", "ih",
                         "oc", "kh", "ph", "sh", "ceil", "1", "0",
                         "7",
                         "2147483647", "99999999999", ":", " ", "-", "x", "dh")
@@ -135,6 +150,18 @@ class ProblemStringPropertyTest {
     }
 
     @Property
+    void globalPooling(@ForAll("globalPoolings") GlobalPool2dShape shape) {
+        assertEquals(shape, GlobalPool2dShape.parse(shape.toString()));
+        assertEquals(shape, GlobalPool2dShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void subsampling(@ForAll("subsamplings") Subsampling2dShape shape) {
+        assertEquals(shape, Subsampling2dShape.parse(shape.toString()));
+        assertEquals(shape, Subsampling2dShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
     void gemm(@ForAll("products") GemmProblem problem) {
         assertEquals(problem, GemmProblem.parse(problem.toString()));
         assertEquals(problem, GemmProblem.parse(reversed(problem.toString())));
@@ -150,6 +177,8 @@ class ProblemStringPropertyTest {
     @Example
     void anyOperation() {
         for (String problem : List.of("g2mb3ic4ih9oc6kh3", "max:mb2ic3ih9kh2", "avg_p:ic3ih9kh2", "avg_np:ic3ih9kh2",
+                "max:mb4ic16iw128kw2sw2", "avg_np:ic3ih9kh2dh2ceil1div3", "gmax:mb2ic3ih9", "gavg:mb4ic16iw128",
+                "sub:mb128ic6ih28iw14",
                 "dense:mb2ic3oc4",
                 "gemm:m2n4k3ta1lb2lc3alpha-0.5beta0.3",
                 "gemm:mb5m2n4k3tb1sa0sc2ld5sd0beta1",
@@ -294,6 +323,11 @@ class ProblemStringPropertyTest {
         refused(Pad2dShape::parse, "pad_wrap:ic6ih28ph2", "operation is pad_wrap");
         refused(Pad2dShape::parse, "pad_edge:ic6ih28kh2", "key kh");
         refused(Pad2dShape::parse, "pad_reflect:ic6ih2ph2", "padTop is 2");
+        refused(Pool2dShape::parse, "max:ic6ih28", "no kh");
+        refused(Pool2dShape::parse, "max:ic6iw28kh2", "no ih");
+        refused(GlobalPool2dShape::parse, "gmax:ic6", "no iw");
+        refused(GlobalPool2dShape::parse, "max:ic6ih28", "operation is max");
+        refused(Subsampling2dShape::parse, "sub:ic6iw28", "no ih");
         refused(Pool2dShape::parse, "min:ic6ih28kh2", "operation is min");
     }
 
@@ -306,7 +340,7 @@ class ProblemStringPropertyTest {
     @Property
     void anyText(@ForAll("almostProblems") String text) {
         for (Function<String, Object> parser : List.<Function<String, Object>>of(Conv2dShape::parse, DenseShape::parse,
-                Pool2dShape::parse, Subjects::parse)) {
+                Pool2dShape::parse, GlobalPool2dShape::parse, Subsampling2dShape::parse, Subjects::parse)) {
             try {
                 parser.apply(text);
             } catch (IllegalArgumentException e) {

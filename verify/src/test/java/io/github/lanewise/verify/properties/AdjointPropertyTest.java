@@ -5,24 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.verify.data.ConnectionTables;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.GlobalPool2dShapes;
 import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
-import io.github.lanewise.verify.data.Values;
+import io.github.lanewise.verify.data.Subsampling2dShapes;
 import io.github.lanewise.verify.data.Values.Kind;
+import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.harness.Slope;
 import io.github.lanewise.verify.oracle.Estimate;
 import io.github.lanewise.verify.oracle.Widen;
 import io.github.lanewise.verify.subject.Conv2dSubject;
 import io.github.lanewise.verify.subject.DenseSubject;
+import io.github.lanewise.verify.subject.GlobalPool2dSubject;
 import io.github.lanewise.verify.subject.Pad2dSubject;
 import io.github.lanewise.verify.subject.Pool2dSubject;
 import io.github.lanewise.verify.subject.Result;
 import io.github.lanewise.verify.subject.Subject;
+import io.github.lanewise.verify.subject.Subsampling2dSubject;
 import io.github.lanewise.verify.subject.Trial;
 import io.github.lanewise.verify.subject.Way;
 import java.util.Arrays;
@@ -61,6 +67,16 @@ class AdjointPropertyTest {
     @Provide
     Arbitrary<Pad2dShape> paddings() {
         return Pad2dShapes.upTo(50_000);
+    }
+
+    @Provide
+    Arbitrary<GlobalPool2dShape> globalPoolings() {
+        return GlobalPool2dShapes.upTo(50_000);
+    }
+
+    @Provide
+    Arbitrary<Subsampling2dShape> subsamplings() {
+        return Subsampling2dShapes.upTo(50_000);
     }
 
     @Provide
@@ -108,15 +124,38 @@ class AdjointPropertyTest {
     @Property
     void pooling(@ForAll("poolings") Pool2dShape shape, @ForAll("integers") Values values) {
         Pool2dSubject subject = new Pool2dSubject(shape);
-        float[] x = subject.input(values);
-        float[] g = subject.gradOutput(values);
+        adjointOfPooling(subject, values, subject.input(values), subject.gradOutput(values),
+                shape.kind() == Pool2dShape.Kind.MAX);
+    }
+
+    private static void adjointOfPooling(Subject subject, Values values, float[] x, float[] g, boolean max) {
         Trial trial = new Trial(Result.ONLY, Way.serial(), 1, values);
         Result output = subject.result("output");
         Result gradInput = subject.result("gradInput");
         double bound = Slope.dot(bounds(output.oracle(values)), magnitudes(g))
                 + Slope.dot(bounds(gradInput.oracle(values)), magnitudes(x));
-        Slope.near(() -> shape + " " + trial, dot(x, gradInput.compute(trial)), dot(output.compute(trial), g),
-                shape.kind() == Pool2dShape.Kind.MAX ? 0 : bound);
+        Slope.near(() -> subject.problem() + " " + trial, dot(x, gradInput.compute(trial)),
+                dot(output.compute(trial), g), max ? 0 : bound);
+    }
+
+    @Property
+    void globalPooling(@ForAll("globalPoolings") GlobalPool2dShape shape, @ForAll("integers") Values values) {
+        GlobalPool2dSubject subject = new GlobalPool2dSubject(shape);
+        adjointOfPooling(subject, values, subject.input(values), subject.gradOutput(values),
+                shape.kind() == GlobalPool2dShape.Kind.MAX);
+    }
+
+    /** Linear in the coefficient and, but for the bias, in the input. */
+    @Property
+    void subsampling(@ForAll("subsamplings") Subsampling2dShape shape, @ForAll("integers") Values values) {
+        Subsampling2dSubject subject = new Subsampling2dSubject(shape);
+        Trial trial = new Trial(Result.ONLY, Way.serial(), 1, values);
+        String problem = shape + " " + trial;
+        double forward = dot(subject.result("output").compute(trial), subject.gradOutput(values))
+                - dot(subject.bias(values), subject.result("gradBias").compute(trial));
+        assertEquals(forward, dot(subject.input(values), subject.result("gradInput").compute(trial)), problem);
+        assertEquals(forward, dot(subject.coefficient(values), subject.result("gradCoefficient").compute(trial)),
+                problem);
     }
 
     private static double dot(float[] a, float[] b) {

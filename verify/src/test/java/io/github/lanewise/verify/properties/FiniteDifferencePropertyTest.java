@@ -5,6 +5,8 @@ import static io.github.lanewise.verify.harness.Slope.dot;
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.GlobalPool2d;
+import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
@@ -12,33 +14,41 @@ import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.Softmax;
+import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import io.github.lanewise.verify.data.Activations;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
+import io.github.lanewise.verify.data.GlobalPool2dShapes;
 import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
-import io.github.lanewise.verify.data.Values;
+import io.github.lanewise.verify.data.Subsampling2dShapes;
 import io.github.lanewise.verify.data.Values.Kind;
+import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.harness.Slope;
 import io.github.lanewise.verify.oracle.ActivationOracle;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.DenseOracle;
 import io.github.lanewise.verify.oracle.Estimate;
+import io.github.lanewise.verify.oracle.GlobalPool2dOracle;
 import io.github.lanewise.verify.oracle.Pool2dOracle;
 import io.github.lanewise.verify.oracle.RadialBasisOracle;
 import io.github.lanewise.verify.oracle.SoftmaxOracle;
 import io.github.lanewise.verify.oracle.SquaredErrorOracle;
+import io.github.lanewise.verify.oracle.Subsampling2dOracle;
 import io.github.lanewise.verify.oracle.Widen;
 import io.github.lanewise.verify.subject.Conv2dSubject;
 import io.github.lanewise.verify.subject.DenseSubject;
+import io.github.lanewise.verify.subject.GlobalPool2dSubject;
 import io.github.lanewise.verify.subject.Pool2dSubject;
 import io.github.lanewise.verify.subject.RadialBasisSubject;
 import io.github.lanewise.verify.subject.Result;
 import io.github.lanewise.verify.subject.SoftmaxSubject;
 import io.github.lanewise.verify.subject.SquaredErrorSubject;
 import io.github.lanewise.verify.subject.Subject;
+import io.github.lanewise.verify.subject.Subsampling2dSubject;
 import io.github.lanewise.verify.subject.Trial;
 import io.github.lanewise.verify.subject.Way;
 import java.util.Arrays;
@@ -83,6 +93,16 @@ class FiniteDifferencePropertyTest {
     @Provide
     Arbitrary<SoftmaxShape> softmaxes() {
         return LossShapes.softmax(0, 200);
+    }
+
+    @Provide
+    Arbitrary<GlobalPool2dShape> globalPoolings() {
+        return GlobalPool2dShapes.upTo(2_000);
+    }
+
+    @Provide
+    Arbitrary<Subsampling2dShape> subsamplings() {
+        return Subsampling2dShapes.upTo(2_000);
     }
 
     @Provide
@@ -137,6 +157,35 @@ class FiniteDifferencePropertyTest {
         slopes(shape + ", " + values + ", gradInput", values, input,
                 _ -> dot(Pool2dOracle.forward(shape, input).values(), gradOutput), got,
                 Pool2dOracle.gradInput(shape, gradOutput, winners));
+    }
+
+    @Property(tries = 60)
+    void globalPooling(@ForAll("globalPoolings") GlobalPool2dShape shape, @ForAll("floats") Values values) {
+        GlobalPool2dSubject subject = new GlobalPool2dSubject(shape);
+        float[] x = apart(values, subject.input(values).length);
+        float[] g = subject.gradOutput(values);
+        double[] input = Widen.of(x);
+        double[] gradOutput = Widen.of(g);
+        int[] winners = shape.kind() == GlobalPool2dShape.Kind.MAX ? GlobalPool2dOracle.winners(shape, input) : null;
+        float[] got = new float[x.length];
+        GlobalPool2d.plan(shape).backward(g, winners, got, new Scratch(), Parallel.serial());
+        slopes(shape + ", " + values + ", gradInput", values, input,
+                _ -> dot(GlobalPool2dOracle.forward(shape, input).values(), gradOutput), got,
+                GlobalPool2dOracle.gradInput(shape, gradOutput, winners));
+    }
+
+    @Property(tries = 60)
+    void subsampling(@ForAll("subsamplings") Subsampling2dShape shape, @ForAll("floats") Values values) {
+        Subsampling2dSubject subject = new Subsampling2dSubject(shape);
+        double[] input = Widen.of(subject.input(values));
+        double[] coefficient = Widen.of(subject.coefficient(values));
+        double[] bias = Widen.of(subject.bias(values));
+        double[] gradOutput = Widen.of(subject.gradOutput(values));
+        ToDoubleFunction<double[]> loss = _ -> dot(
+                Subsampling2dOracle.forward(shape, input, coefficient, bias).values(), gradOutput);
+        slopes(subject, "gradInput", values, input, loss);
+        slopes(subject, "gradCoefficient", values, coefficient, loss);
+        slopes(subject, "gradBias", values, bias, loss);
     }
 
     private static float[] apart(Values values, int length) {
