@@ -26,6 +26,9 @@ import java.util.Locale;
  * Each operation of a gradient is rounded, in the order of the brackets; a and c are the floats nearest to 1.7159 and to 2 /
  * (3·1.7159). The output for NaN is NaN.
  *
+ * <p>The errors below are the largest of all 2³² floats, against the correctly rounded value and against the exact one, as
+ * {@code verify sweep} measures them. All but the sigmoid are monotone: from one float to the next none decreases.
+ *
  * <p>Each function is built of IEEE additions, multiplications, fused multiply-adds, divisions and bit operations alone, in
  * one fixed sequence, so an element's bits depend on nothing but its value. Input and output may be the same range of the
  * same array; ranges that overlap in part are refused.
@@ -33,17 +36,24 @@ import java.util.Locale;
 public final class Activation {
     /** max(x, 0): +0 also for −0. */
     public static final Activation RELU = new Activation(Kind.RELU, Float.NaN, ActivationPasses.relu());
-    /** 1 / (1 + e^−x). */
+    /**
+     * 1 / (1 + e^−x). Error: 2 ulp, 2.41 from the exact value. Between −1.95 and −0.69, where it gains less than its own rounding
+     * from one float to the next, it decreases in 198,181 places.
+     */
     public static final Activation SIGMOID = new Activation(Kind.SIGMOID, Float.NaN, ActivationPasses.sigmoid());
-    /** tanh x; −0 for −0. */
+    /** tanh x; −0 for −0. Error: 1 ulp, 1.34 from the exact value. */
     public static final Activation TANH = new Activation(Kind.TANH, Float.NaN, ActivationPasses.tanh());
     /**
-     * 1.7159·tanh(2x/3), which takes ±1 nearly to ±1; −0 for −0. Source: the squashing function of LeNet-5, Y. LeCun, L.
+     * 1.7159·tanh(2x/3), which takes ±1 nearly to ±1; −0 for −0. Error, against the exact 1.7159 and 2/3: 1 ulp, 1.34 from the
+     * exact value. Source: the squashing function of LeNet-5, Y. LeCun, L.
      * Bottou, Y. Bengio, P. Haffner, Gradient-Based Learning Applied to Document Recognition, 1998, section II and appendix A.
      */
     public static final Activation SCALED_TANH = new Activation(Kind.SCALED_TANH, Float.NaN,
             ActivationPasses.scaledTanh());
-    /** ln(1 + e^x), without the threshold and the factor β of PyTorch. */
+    /**
+     * ln(1 + e^x), without the threshold and the factor β of PyTorch. Error: 2 ulp (196 floats, all others 1), 1.65 from the exact
+     * value.
+     */
     public static final Activation SOFTPLUS = new Activation(Kind.SOFTPLUS, Float.NaN, ActivationPasses.softplus());
 
     /** The formulas. */
@@ -101,7 +111,7 @@ public final class Activation {
 
     /**
      * The exponential linear unit: x where x &gt; 0, else alpha·(e^x − 1), where {@link ElementaryFunction#EXPM1} and the
-     * product are rounded. At 0 the gradient is multiplied by alpha. Source: D.-A. Clevert, T. Unterthiner, S. Hochreiter,
+     * product are rounded. Error with alpha 1: 1 ulp; with another alpha the product's rounding is added. At 0 the gradient is multiplied by alpha. Source: D.-A. Clevert, T. Unterthiner, S. Hochreiter,
      * Fast and Accurate Deep Network Learning by Exponential Linear Units, 2016.
      *
      * @param alpha finite and not negative: with a negative one the output would not tell which side the input was on, and

