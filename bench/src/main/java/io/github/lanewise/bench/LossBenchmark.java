@@ -1,5 +1,6 @@
 package io.github.lanewise.bench;
 
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Softmax with cross-entropy, forward and backward. */
+/** Softmax with cross-entropy of labels, forward and backward. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -23,62 +24,77 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LossBenchmark {
-    /** batch×classes. */
-    @Param({"128x10", "256x1000"})
+    /** A digit a row, a word out of a thousand a row, and a class a pixel. */
+    @Param({"softmax_cross_entropy:mb128ic10", "softmax_cross_entropy:mb256ic1000",
+            "softmax_cross_entropy:mb4ic21sp4096ls0.1"})
     public String problem;
 
+    private LossShape shape;
     private SoftmaxCrossEntropy plan;
-    private int batch;
-    private int classes;
     private float[] logits;
     private float[] probabilities;
     private float[] gradInput;
     private int[] labels;
-    private float loss;
+    private float[] loss;
+    private float[] gradLoss;
 
     /** Plans, computes each result once and checks it. */
     @Setup(Level.Trial)
     public void prepare(Threads threads) {
-        String[] sizes = problem.split("x");
-        batch = Integer.parseInt(sizes[0]);
-        classes = Integer.parseInt(sizes[1]);
-        plan = SoftmaxCrossEntropy.plan(batch, classes);
-        logits = Spot.values(batch * classes, 1);
-        probabilities = new float[batch * classes];
-        gradInput = new float[batch * classes];
-        labels = new int[batch];
-        for (int n = 0; n < batch; n++) {
-            labels[n] = n * 7 % classes;
+        shape = LossShape.parse(problem);
+        plan = SoftmaxCrossEntropy.plan(shape);
+        int elements = shape.batch() * shape.classes() * shape.positions();
+        logits = Spot.values(elements, 1);
+        probabilities = new float[elements];
+        gradInput = new float[elements];
+        labels = new int[shape.rows()];
+        for (int r = 0; r < labels.length; r++) {
+            labels[r] = r * 7 % shape.classes();
         }
+        loss = new float[1];
+        gradLoss = new float[]{1};
         forward(threads);
         backward(threads);
-        double expectedLoss = 0;
-        for (int n = 0; n < batch; n++) {
-            double sum = 0;
-            for (int c = 0; c < classes; c++) {
-                sum += StrictMath.exp(logits[n * classes + c]);
-            }
-            for (int c = 0; c < classes; c++) {
-                double p = StrictMath.exp(logits[n * classes + c]) / sum;
-                Spot.close("probabilities", n * classes + c, p, probabilities[n * classes + c], 1e-5 * p);
-                double gradient = (p - (c == labels[n] ? 1 : 0)) / batch;
-                Spot.close("gradInput", n * classes + c, gradient, gradInput[n * classes + c], 1e-5 / batch);
-            }
-            expectedLoss += (StrictMath.log(sum) - logits[n * classes + labels[n]]) / batch;
+        double expected = 0;
+        for (int r = 0; r < shape.rows(); r++) {
+            expected += check(r) / shape.rows();
         }
-        Spot.close("loss", 0, expectedLoss, loss, 1e-5 * expectedLoss);
+        Spot.close("loss", 0, expected, loss[0], 1e-5 * expected);
+    }
+
+    /** Checks a row's probabilities and gradients, and returns its loss. */
+    private double check(int row) {
+        double sum = 0;
+        for (int c = 0; c < shape.classes(); c++) {
+            sum += StrictMath.exp(logits[at(row, c)]);
+        }
+        double rowLoss = 0;
+        for (int c = 0; c < shape.classes(); c++) {
+            double p = StrictMath.exp(logits[at(row, c)]) / sum;
+            double q = (c == labels[row] ? 1 - shape.labelSmoothing() : 0)
+                    + (double) shape.labelSmoothing() / shape.classes();
+            Spot.close("probabilities", at(row, c), p, probabilities[at(row, c)], 1e-5 * p);
+            Spot.close("gradInput", at(row, c), (p - q) / shape.rows(), gradInput[at(row, c)], 1e-5 / shape.rows());
+            rowLoss -= q * StrictMath.log(p);
+        }
+        return rowLoss;
+    }
+
+    private int at(int row, int number) {
+        int positions = shape.positions();
+        return (row / positions * shape.classes() + number) * positions + row % positions;
     }
 
     /** Probabilities and mean loss. */
     @Benchmark
     public float forward(Threads t) {
-        loss = plan.forward(logits, 0, labels, 0, probabilities, 0, t.scratch, t.parallel);
-        return loss;
+        plan.forward(logits, labels, null, probabilities, loss, t.scratch, t.parallel);
+        return loss[0];
     }
 
     /** Gradient by the logits. */
     @Benchmark
     public void backward(Threads t) {
-        plan.backward(probabilities, 0, labels, 0, gradInput, 0, t.scratch, t.parallel);
+        plan.backward(probabilities, labels, null, gradLoss, gradInput, t.scratch, t.parallel);
     }
 }

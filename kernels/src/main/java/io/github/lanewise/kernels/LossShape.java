@@ -1,6 +1,7 @@
 package io.github.lanewise.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,6 +102,7 @@ public record LossShape(Kind kind, Reduction reduction, int batch, int classes, 
      * @param batch examples
      * @param classes classes
      * @return the builder
+     * @throws NullPointerException if {@code kind} is null
      */
     public static Builder builder(Kind kind, int batch, int classes) {
         return new Builder(kind, batch, classes);
@@ -161,7 +163,7 @@ public record LossShape(Kind kind, Reduction reduction, int batch, int classes, 
         private float rubbish;
 
         private Builder(Kind kind, int batch, int classes) {
-            this.kind = kind;
+            this.kind = Objects.requireNonNull(kind, "kind");
             this.batch = batch;
             this.classes = classes;
         }
@@ -171,9 +173,10 @@ public record LossShape(Kind kind, Reduction reduction, int batch, int classes, 
          *
          * @param reduction the reduction
          * @return this
+         * @throws NullPointerException if {@code reduction} is null
          */
         public Builder reduction(Reduction reduction) {
-            this.reduction = reduction;
+            this.reduction = Objects.requireNonNull(reduction, "reduction");
             return this;
         }
 

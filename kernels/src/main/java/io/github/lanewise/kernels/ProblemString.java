@@ -179,7 +179,7 @@ public final class ProblemString {
      * @throws IllegalArgumentException if its number is not an int
      */
     public int signed(String key, int otherwise) {
-        String number = fields.get(key);
+        String number = number(key);
         try {
             return number == null ? otherwise : Integer.parseInt(number);
         } catch (NumberFormatException _) {

@@ -13,8 +13,8 @@ public enum SlabChoice {
 
     /**
      * Classes of a row from which on it fills vectors by itself and is not turned into lanes. Softmax and its gradient together,
-     * Zen 5, JDK 25.0.3, one thread, µs by row and by images: 2048×48 251 and 224, 1024×64 153 and 144, 512×100 104 and 118,
-     * 64×1000 51 and 141.
+     * Zen 5, JDK 25.0.3, one thread, µs by row and by images: 2048×48 303 and 212, 1024×64 139 and 137, 512×100 91 and 106,
+     * 64×1000 49 and 131.
      */
     private static final int ROW_CLASSES = 80;
 
