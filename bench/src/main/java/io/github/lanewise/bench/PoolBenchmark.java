@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PoolBenchmark {
-    /** LeNet's first pooling in both kinds, and one that overlaps. */
-    @Param({"max:mb128ic6ih28kh2sh2", "avg_p:mb128ic6ih28kh2sh2", "max:mb16ic64ih56kh3sh2ph1"})
+    /** LeNet's first pooling in both kinds, one that overlaps, lines, a dilated average, and a plane cut into bands. */
+    @Param({"max:mb128ic6ih28kh2sh2", "avg_p:mb128ic6ih28kh2sh2", "max:mb16ic64ih56kh3sh2ph1",
+            "max:mb16ic64iw4096kw2sw2", "avg_p:mb16ic64ih56kh3dh2", "max:ic16ih512kh2sh2"})
     public String problem;
 
     private Pool2d plan;
@@ -80,8 +81,10 @@ public class PoolBenchmark {
         float maximum = Float.NEGATIVE_INFINITY;
         Spot.Sum average = new Spot.Sum();
         for (int k = 0; k < cells; k++) {
-            int row = i % outPlane / s.outWidth() * s.strideHeight() - s.padTop() + k / s.kernelWidth();
-            int column = i % s.outWidth() * s.strideWidth() - s.padLeft() + k % s.kernelWidth();
+            int row = i % outPlane / s.outWidth() * s.strideHeight() - s.padTop()
+                    + k / s.kernelWidth() * s.dilationHeight();
+            int column = i % s.outWidth() * s.strideWidth() - s.padLeft()
+                    + k % s.kernelWidth() * s.dilationWidth();
             if (row >= 0 && row < s.inHeight() && column >= 0 && column < s.inWidth()) {
                 float x = input[plane + row * s.inWidth() + column];
                 maximum = Math.max(maximum, x);

@@ -33,7 +33,10 @@ class EveryBenchmarkTest {
             "GemmBenchmark",
             new String[]{"gemm:m33n40k70", "gemm:mb3m9n20k7ta1tb1"},
             "DenseBenchmark", new String[]{"dense:mb65ic40oc10"}, "PoolBenchmark",
-            new String[]{"max:mb3ic6ih9kh3sh2ph1", "avg_p:mb3ic6ih8kh2sh2"}, "LossBenchmark",
+            new String[]{"max:mb3ic6ih9kh3sh2ph1", "avg_p:mb3ic6ih8kh2sh2", "avg_p:mb3ic6ih8kh2dh3",
+                    "max:mb3ic6iw9kw2sw2"},
+            "GlobalPoolBenchmark", new String[]{"gavg:mb3ic6ih7", "gmax:mb3ic6ih7"}, "SubsamplingBenchmark",
+            new String[]{"sub:mb17ic3ih6"}, "LossBenchmark",
             new String[]{"softmax_cross_entropy:mb65ic10", "softmax_cross_entropy:mb2ic21sp50ls0.1"},
             "SoftmaxBenchmark", new String[]{"softmax:mb17ic10sp3", "log_softmax:mb3ic130"}, "RadialBasisBenchmark",
             new String[]{"radial_basis:mb17ic20oc10"}, "SquaredErrorBenchmark", new String[]{"mse:n2000"});
