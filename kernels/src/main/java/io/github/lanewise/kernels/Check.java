@@ -166,19 +166,23 @@ final class Check {
         }
     }
 
-    /** That a loss is of one of two kinds. */
-    static void kind(LossShape shape, LossShape.Kind kind, LossShape.Kind other) {
+    /** That a loss is of a kind. */
+    static void kind(LossShape shape, LossShape.Kind kind) {
         if (shape == null) {
             throw new NullPointerException("shape is null");
         }
-        if (shape.kind() != kind && shape.kind() != other) {
-            throw new IllegalArgumentException("shape is " + shape + "; expected kind " + kind
-                    + (kind == other ? "" : " or " + other));
+        if (shape.kind() != kind) {
+            throw new IllegalArgumentException("shape is " + shape + "; expected kind " + kind);
         }
     }
 
-    static void kind(LossShape shape, LossShape.Kind kind) {
-        kind(shape, kind, kind);
+    /** That class weights, where there are any, are one a class and apart from an array that is written. */
+    static void classWeights(LossShape shape, float[] classWeights, int offset, String written, float[] array,
+            int arrayOffset, int length) {
+        if (classWeights != null) {
+            range("classWeights", classWeights, offset, shape.classes());
+            apart(written, array, arrayOffset, length, "classWeights", classWeights, offset, shape.classes());
+        }
     }
 
     /** That each label is a class or the ignored one. Tells how many are not ignored. */

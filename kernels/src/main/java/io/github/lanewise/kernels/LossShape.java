@@ -38,9 +38,9 @@ public record LossShape(Kind kind, Reduction reduction, int batch, int classes, 
 
     /** Which loss. */
     public enum Kind {
-        /** {@link SoftmaxCrossEntropy} of labels. */
+        /** {@link SoftmaxCrossEntropy}. */
         SOFTMAX_CROSS_ENTROPY("softmax_cross_entropy"),
-        /** {@link SoftmaxCrossEntropy} of probabilities of the classes. */
+        /** {@link SoftmaxCrossEntropyOfProbabilities}. */
         SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES("softmax_cross_entropy_prob"),
         /** {@link NegativeLogLikelihood}. */
         NEGATIVE_LOG_LIKELIHOOD("nll_loss"),

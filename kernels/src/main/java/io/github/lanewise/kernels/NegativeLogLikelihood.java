@@ -104,11 +104,7 @@ public final class NegativeLogLikelihood {
         Check.range("input", input, inputOffset, shape.batch(), shape.classes(), shape.positions());
         Check.range("loss", loss, lossOffset, shape.losses());
         Check.apart("loss", loss, lossOffset, shape.losses(), "input", input, inputOffset, elements);
-        if (classWeights != null) {
-            Check.range("classWeights", classWeights, classWeightsOffset, shape.classes());
-            Check.apart("loss", loss, lossOffset, shape.losses(), "classWeights", classWeights, classWeightsOffset,
-                    shape.classes());
-        }
+        Check.classWeights(shape, classWeights, classWeightsOffset, "loss", loss, lossOffset, shape.losses());
         Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.input = input;
@@ -166,11 +162,7 @@ public final class NegativeLogLikelihood {
         Check.range("gradInput", gradInput, gradInputOffset, shape.batch(), shape.classes(), shape.positions());
         Check.apart("gradInput", gradInput, gradInputOffset, elements, "gradLoss", gradLoss, gradLossOffset,
                 shape.losses());
-        if (classWeights != null) {
-            Check.range("classWeights", classWeights, classWeightsOffset, shape.classes());
-            Check.apart("gradInput", gradInput, gradInputOffset, elements, "classWeights", classWeights,
-                    classWeightsOffset, shape.classes());
-        }
+        Check.classWeights(shape, classWeights, classWeightsOffset, "gradInput", gradInput, gradInputOffset, elements);
         Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.indices = labels;

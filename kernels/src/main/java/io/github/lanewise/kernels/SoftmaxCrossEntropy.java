@@ -5,23 +5,22 @@ import io.github.lanewise.kernels.internal.loss.CrossEntropyPasses;
 import io.github.lanewise.kernels.internal.run.Arguments;
 
 /**
- * The cross-entropy of logits against labels or against probabilities of the classes, with the softmax on the way, and its
- * gradient. Options and vocabulary stand with {@link LossShape}. A plan is immutable and may be shared by threads.
+ * The cross-entropy of logits against labels, with the softmax on the way, and its gradient. Options and vocabulary stand with
+ * {@link LossShape}. Against probabilities of the classes there is {@link SoftmaxCrossEntropyOfProbabilities}. A plan is
+ * immutable and may be shared by threads.
  *
  * <pre>
  * logits         batch × classes × positions
- * labels         batch × positions              or else
- * targets        batch × classes × positions    a probability each
+ * labels         batch × positions
  * classWeights   classes, or null where all are 1
  * probabilities  batch × classes × positions    the softmax: the workspace that forward leaves for backward
  * loss           batch × positions, or one element, as the reduction says; gradLoss likewise
  * </pre>
  *
  * The definition is PyTorch's. Let ε be the label smoothing, w the class weights, p the probabilities of a row. Its loss is −Σ
- * q[c]·ln p[c] over the classes, where q[c] = w[c]·((1 − ε)·t[c] + ε / classes), and t is the row's targets, or 1 at its label
- * and 0 elsewhere. A row whose label is the ignored one has loss and gradient 0, whatever its logits. The mean divides the sum
- * of the losses by the sum of w[label] over the rows that count, without class weights by their number, and for targets by
- * batch · positions. A mean of no row that counts is NaN, and its gradient 0.
+ * q[c]·ln p[c] over the classes, where q[c] = w[c]·((1 − ε)·t[c] + ε / classes), and t is 1 at its label and 0 elsewhere. A
+ * row whose label is the ignored one has loss and gradient 0, whatever its logits. The mean divides the sum
+ * of the losses by the sum of w[label] over the rows that count, without class weights by their number. A mean of no row that counts is NaN, and its gradient 0.
  *
  * <h2>Order of summation</h2>
  *
@@ -31,10 +30,10 @@ import io.github.lanewise.kernels.internal.run.Arguments;
  * <ul>
  * <li><b>probabilities</b>: x being a row of logits, m its maximum (any NaN makes it NaN), d[c] = x[c] − m, e[c] = exp(d[c])
  * and s = Σ e, each term added: probabilities[c] = e[c] / s.
- * <li><b>q and Q</b>: kept = 1 − ε and share = ε / classes. For a label without smoothing q[label] = Q = w[label], and q[c] = +0
- * elsewhere. For a label with smoothing q[c] = share · w[c], Q = fma(kept, w[label], Σ q), each term added, and then q[label] =
- * fma(kept, w[label], q[label]). For targets q[c] = w[c] · t[c], with smoothing w[c] · fma(kept, t[c], share), and Q = Σ q.
- * <li><b>loss</b> of a row: fma(Q, ln s, −S). For a label without smoothing S = q[label] · d[label]; else S = Σ q·d by acc =
+ * <li><b>q and Q</b>: without smoothing q[label] = Q = w[label], and q[c] = +0 elsewhere. With smoothing, kept = 1 − ε and share =
+ * ε / classes: q[c] = share · w[c], Q = fma(kept, w[label], Σ q), each term added, and then q[label] = fma(kept, w[label],
+ * q[label]).
+ * <li><b>loss</b> of a row: fma(Q, ln s, −S). Without smoothing S = q[label] · d[label]; with smoothing S = Σ q·d by acc =
  * fma(q[c], d[c], acc). The losses of the rows (batch · positions of them, in order) are summed like a bias gradient of
  * {@link Dense}: pieces of 64 rows, sixteen partials, tree, pieces in order. A mean is that sum over the divisor D; the
  * weights w[label] that make up D are summed in the same order, +0 for a row that is ignored.
@@ -43,7 +42,7 @@ import io.github.lanewise.kernels.internal.run.Arguments;
  * </ul>
  *
  * <p>NaN and infinite logits behave as in {@link Softmax}, and make the row's loss NaN; a logit of −∞ makes it +∞ where q is
- * greater than 0, and NaN where a sum over the classes meets it with q = 0, as in PyTorch.
+ * greater than 0, and NaN where smoothing meets it with a weight of 0, as in PyTorch.
  */
 public final class SoftmaxCrossEntropy {
     private final LossShape shape;
@@ -64,7 +63,7 @@ public final class SoftmaxCrossEntropy {
      */
     public static SoftmaxCrossEntropy plan(LossShape shape) {
         long start = Verbose.start();
-        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY, Kind.SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES);
+        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY);
         SoftmaxCrossEntropy plan = new SoftmaxCrossEntropy(shape);
         Verbose.planned(shape, "", start);
         return plan;
@@ -103,7 +102,7 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * Computes loss and probabilities from labels. The same as the longer form with every offset 0.
+     * Computes loss and probabilities. The same as the longer form with every offset 0.
      *
      * @param logits batch × classes × positions
      * @param labels batch × positions
@@ -119,7 +118,7 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * Computes loss and probabilities from labels.
+     * Computes loss and probabilities.
      *
      * @param logits batch × classes × positions
      * @param logitsOffset where they begin
@@ -133,117 +132,47 @@ public final class SoftmaxCrossEntropy {
      * @param lossOffset where it begins
      * @param scratch temporary memory
      * @param parallel where to run
-     * @throws IllegalArgumentException if the plan is for probabilities of the classes, an array is too short, an offset
-     *         negative, a label neither a class nor the ignored one, or an array that is written overlaps another, the
-     *         probabilities the logits in part
+     * @throws IllegalArgumentException if an array is too short, an offset negative, a label neither a class nor the ignored one, or an array that is written overlaps
+     *         another, the probabilities the logits in part
      * @throws NullPointerException if anything but {@code classWeights} is null
      */
     public void forward(float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] classWeights,
             int classWeightsOffset, float[] probabilities, int probabilitiesOffset, float[] loss, int lossOffset,
             Scratch scratch, Parallel parallel) {
-        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY);
         int counted = Check.labels(labels, labelsOffset, shape);
-        checkForward(logits, logitsOffset, classWeights, classWeightsOffset, probabilities, probabilitiesOffset, loss,
-                lossOffset);
+        int elements = elements();
+        int losses = shape.losses();
+        checkElements("logits", logits, logitsOffset);
+        checkElements("probabilities", probabilities, probabilitiesOffset);
+        Check.range("loss", loss, lossOffset, losses);
+        Check.sameOrApart("probabilities", probabilities, probabilitiesOffset, "logits", logits, logitsOffset,
+                elements);
+        Check.apart("loss", loss, lossOffset, losses, "logits", logits, logitsOffset, elements);
+        Check.apart("loss", loss, lossOffset, losses, "probabilities", probabilities, probabilitiesOffset, elements);
+        Check.classWeights(shape, classWeights, classWeightsOffset, "probabilities", probabilities, probabilitiesOffset,
+                elements);
+        Check.classWeights(shape, classWeights, classWeightsOffset, "loss", loss, lossOffset, losses);
         Arguments a = Scratch.begin(scratch, parallel);
         try {
+            a.input = logits;
+            a.inputOffset = logitsOffset;
             a.indices = labels;
             a.indicesOffset = labelsOffset;
             a.length = counted;
-            forward(a, logits, logitsOffset, classWeights, classWeightsOffset, probabilities, probabilitiesOffset, loss,
-                    lossOffset, scratch, parallel);
+            a.weight = classWeights;
+            a.weightOffset = classWeightsOffset;
+            a.output = probabilities;
+            a.outputOffset = probabilitiesOffset;
+            a.loss = loss;
+            a.lossOffset = lossOffset;
+            scratch.execute(passes.forward(), a, parallel);
         } finally {
             scratch.end();
         }
     }
 
     /**
-     * Computes loss and probabilities from probabilities of the classes. The same as the longer form with every offset 0.
-     *
-     * @param logits batch × classes × positions
-     * @param targets batch × classes × positions
-     * @param classWeights classes, or null
-     * @param probabilities batch × classes × positions, overwritten; may be the logits themselves
-     * @param loss batch × positions, or one element, overwritten
-     * @param scratch temporary memory
-     * @param parallel where to run
-     */
-    public void forward(float[] logits, float[] targets, float[] classWeights, float[] probabilities, float[] loss,
-            Scratch scratch, Parallel parallel) {
-        forward(logits, 0, targets, 0, classWeights, 0, probabilities, 0, loss, 0, scratch, parallel);
-    }
-
-    /**
-     * Computes loss and probabilities from probabilities of the classes.
-     *
-     * @param logits batch × classes × positions
-     * @param logitsOffset where they begin
-     * @param targets batch × classes × positions
-     * @param targetsOffset where they begin
-     * @param classWeights classes, or null
-     * @param classWeightsOffset where they begin
-     * @param probabilities batch × classes × positions, overwritten; may be the logits themselves
-     * @param probabilitiesOffset where they begin
-     * @param loss batch × positions, or one element, overwritten
-     * @param lossOffset where it begins
-     * @param scratch temporary memory
-     * @param parallel where to run
-     * @throws IllegalArgumentException if the plan is for labels, an array is too short, an offset negative, or an array that
-     *         is written overlaps another, the probabilities the logits in part
-     * @throws NullPointerException if anything but {@code classWeights} is null
-     */
-    public void forward(float[] logits, int logitsOffset, float[] targets, int targetsOffset, float[] classWeights,
-            int classWeightsOffset, float[] probabilities, int probabilitiesOffset, float[] loss, int lossOffset,
-            Scratch scratch, Parallel parallel) {
-        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES);
-        checkElements("targets", targets, targetsOffset);
-        checkForward(logits, logitsOffset, classWeights, classWeightsOffset, probabilities, probabilitiesOffset, loss,
-                lossOffset);
-        Check.apart("probabilities", probabilities, probabilitiesOffset, elements(), "targets", targets, targetsOffset,
-                elements());
-        Check.apart("loss", loss, lossOffset, shape.losses(), "targets", targets, targetsOffset, elements());
-        Arguments a = Scratch.begin(scratch, parallel);
-        try {
-            a.target = targets;
-            a.targetOffset = targetsOffset;
-            forward(a, logits, logitsOffset, classWeights, classWeightsOffset, probabilities, probabilitiesOffset, loss,
-                    lossOffset, scratch, parallel);
-        } finally {
-            scratch.end();
-        }
-    }
-
-    private void checkForward(float[] logits, int logitsOffset, float[] classWeights, int classWeightsOffset,
-            float[] probabilities, int probabilitiesOffset, float[] loss, int lossOffset) {
-        checkElements("logits", logits, logitsOffset);
-        checkElements("probabilities", probabilities, probabilitiesOffset);
-        Check.range("loss", loss, lossOffset, shape.losses());
-        Check.sameOrApart("probabilities", probabilities, probabilitiesOffset, "logits", logits, logitsOffset,
-                elements());
-        Check.apart("loss", loss, lossOffset, shape.losses(), "logits", logits, logitsOffset, elements());
-        Check.apart("loss", loss, lossOffset, shape.losses(), "probabilities", probabilities, probabilitiesOffset,
-                elements());
-        checkClassWeights(classWeights, classWeightsOffset, "probabilities", probabilities, probabilitiesOffset,
-                elements());
-        checkClassWeights(classWeights, classWeightsOffset, "loss", loss, lossOffset, shape.losses());
-    }
-
-    private void forward(Arguments a, float[] logits, int logitsOffset, float[] classWeights, int classWeightsOffset,
-            float[] probabilities, int probabilitiesOffset, float[] loss, int lossOffset, Scratch scratch,
-            Parallel parallel) {
-        a.input = logits;
-        a.inputOffset = logitsOffset;
-        a.weight = classWeights;
-        a.weightOffset = classWeightsOffset;
-        a.output = probabilities;
-        a.outputOffset = probabilitiesOffset;
-        a.loss = loss;
-        a.lossOffset = lossOffset;
-        scratch.execute(passes.forward(), a, parallel);
-    }
-
-    /**
-     * Computes the gradient by the logits from labels. The same as the longer form with every offset 0.
+     * Computes the gradient by the logits. The same as the longer form with every offset 0.
      *
      * @param probabilities what forward wrote
      * @param labels batch × positions
@@ -259,7 +188,7 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * Computes the gradient by the logits from labels.
+     * Computes the gradient by the logits.
      *
      * @param probabilities what forward wrote
      * @param probabilitiesOffset where they begin
@@ -273,108 +202,40 @@ public final class SoftmaxCrossEntropy {
      * @param gradInputOffset where it begins
      * @param scratch temporary memory
      * @param parallel where to run
-     * @throws IllegalArgumentException if the plan is for probabilities of the classes, an array is too short, an offset
-     *         negative, a label neither a class nor the ignored one, or gradInput overlaps another array, the probabilities
-     *         in part
+     * @throws IllegalArgumentException if an array is too short, an offset negative, a label neither a class nor the ignored one, or gradInput overlaps another array,
+     *         the probabilities in part
      * @throws NullPointerException if anything but {@code classWeights} is null
      */
     public void backward(float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset,
             float[] classWeights, int classWeightsOffset, float[] gradLoss, int gradLossOffset, float[] gradInput,
             int gradInputOffset, Scratch scratch, Parallel parallel) {
-        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY);
         int counted = Check.labels(labels, labelsOffset, shape);
-        checkBackward(probabilities, probabilitiesOffset, classWeights, classWeightsOffset, gradLoss, gradLossOffset,
-                gradInput, gradInputOffset);
-        Arguments a = Scratch.begin(scratch, parallel);
-        try {
-            a.indices = labels;
-            a.indicesOffset = labelsOffset;
-            a.length = counted;
-            backward(a, probabilities, probabilitiesOffset, classWeights, classWeightsOffset, gradLoss, gradLossOffset,
-                    gradInput, gradInputOffset, scratch, parallel);
-        } finally {
-            scratch.end();
-        }
-    }
-
-    /**
-     * Computes the gradient by the logits from probabilities of the classes. The same as the longer form with every offset 0.
-     *
-     * @param probabilities what forward wrote
-     * @param targets batch × classes × positions
-     * @param classWeights classes, or null
-     * @param gradLoss the gradient by the loss, as many elements as the loss
-     * @param gradInput batch × classes × positions, overwritten; may be the probabilities or the targets themselves
-     * @param scratch temporary memory
-     * @param parallel where to run
-     */
-    public void backward(float[] probabilities, float[] targets, float[] classWeights, float[] gradLoss,
-            float[] gradInput, Scratch scratch, Parallel parallel) {
-        backward(probabilities, 0, targets, 0, classWeights, 0, gradLoss, 0, gradInput, 0, scratch, parallel);
-    }
-
-    /**
-     * Computes the gradient by the logits from probabilities of the classes.
-     *
-     * @param probabilities what forward wrote
-     * @param probabilitiesOffset where they begin
-     * @param targets batch × classes × positions
-     * @param targetsOffset where they begin
-     * @param classWeights classes, or null
-     * @param classWeightsOffset where they begin
-     * @param gradLoss the gradient by the loss, as many elements as the loss
-     * @param gradLossOffset where it begins
-     * @param gradInput batch × classes × positions, overwritten; may be the probabilities or the targets themselves
-     * @param gradInputOffset where it begins
-     * @param scratch temporary memory
-     * @param parallel where to run
-     * @throws IllegalArgumentException if the plan is for labels, an array is too short, an offset negative, or gradInput
-     *         overlaps another array, the probabilities or the targets in part
-     * @throws NullPointerException if anything but {@code classWeights} is null
-     */
-    public void backward(float[] probabilities, int probabilitiesOffset, float[] targets, int targetsOffset,
-            float[] classWeights, int classWeightsOffset, float[] gradLoss, int gradLossOffset, float[] gradInput,
-            int gradInputOffset, Scratch scratch, Parallel parallel) {
-        Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES);
-        checkElements("targets", targets, targetsOffset);
-        checkBackward(probabilities, probabilitiesOffset, classWeights, classWeightsOffset, gradLoss, gradLossOffset,
-                gradInput, gradInputOffset);
-        Check.sameOrApart("gradInput", gradInput, gradInputOffset, "targets", targets, targetsOffset, elements());
-        Arguments a = Scratch.begin(scratch, parallel);
-        try {
-            a.target = targets;
-            a.targetOffset = targetsOffset;
-            backward(a, probabilities, probabilitiesOffset, classWeights, classWeightsOffset, gradLoss, gradLossOffset,
-                    gradInput, gradInputOffset, scratch, parallel);
-        } finally {
-            scratch.end();
-        }
-    }
-
-    private void checkBackward(float[] probabilities, int probabilitiesOffset, float[] classWeights,
-            int classWeightsOffset, float[] gradLoss, int gradLossOffset, float[] gradInput, int gradInputOffset) {
+        int elements = elements();
         checkElements("probabilities", probabilities, probabilitiesOffset);
         Check.range("gradLoss", gradLoss, gradLossOffset, shape.losses());
         checkElements("gradInput", gradInput, gradInputOffset);
         Check.sameOrApart("gradInput", gradInput, gradInputOffset, "probabilities", probabilities, probabilitiesOffset,
-                elements());
-        Check.apart("gradInput", gradInput, gradInputOffset, elements(), "gradLoss", gradLoss, gradLossOffset,
+                elements);
+        Check.apart("gradInput", gradInput, gradInputOffset, elements, "gradLoss", gradLoss, gradLossOffset,
                 shape.losses());
-        checkClassWeights(classWeights, classWeightsOffset, "gradInput", gradInput, gradInputOffset, elements());
-    }
-
-    private void backward(Arguments a, float[] probabilities, int probabilitiesOffset, float[] classWeights,
-            int classWeightsOffset, float[] gradLoss, int gradLossOffset, float[] gradInput, int gradInputOffset,
-            Scratch scratch, Parallel parallel) {
-        a.output = probabilities;
-        a.outputOffset = probabilitiesOffset;
-        a.weight = classWeights;
-        a.weightOffset = classWeightsOffset;
-        a.gradOutput = gradLoss;
-        a.gradOutputOffset = gradLossOffset;
-        a.gradInput = gradInput;
-        a.gradInputOffset = gradInputOffset;
-        scratch.execute(passes.backward(), a, parallel);
+        Check.classWeights(shape, classWeights, classWeightsOffset, "gradInput", gradInput, gradInputOffset, elements);
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            a.output = probabilities;
+            a.outputOffset = probabilitiesOffset;
+            a.indices = labels;
+            a.indicesOffset = labelsOffset;
+            a.length = counted;
+            a.weight = classWeights;
+            a.weightOffset = classWeightsOffset;
+            a.gradOutput = gradLoss;
+            a.gradOutputOffset = gradLossOffset;
+            a.gradInput = gradInput;
+            a.gradInputOffset = gradInputOffset;
+            scratch.execute(passes.backward(), a, parallel);
+        } finally {
+            scratch.end();
+        }
     }
 
     private int elements() {
@@ -383,13 +244,5 @@ public final class SoftmaxCrossEntropy {
 
     private void checkElements(String name, float[] array, int offset) {
         Check.range(name, array, offset, shape.batch(), shape.classes(), shape.positions());
-    }
-
-    private void checkClassWeights(float[] classWeights, int offset, String written, float[] array, int arrayOffset,
-            int length) {
-        if (classWeights != null) {
-            Check.range("classWeights", classWeights, offset, shape.classes());
-            Check.apart(written, array, arrayOffset, length, "classWeights", classWeights, offset, shape.classes());
-        }
     }
 }

@@ -143,7 +143,7 @@ class AllocationTest {
                     .plan(LossShape.parse("softmax_cross_entropy:" + sizes + "il3ls0.1"));
             calls.add(p -> smoothed.forward(x, labels, weights, y, loss, scratch, p));
             calls.add(p -> smoothed.backward(y, labels, weights, loss, y, scratch, p));
-            SoftmaxCrossEntropy ofTargets = SoftmaxCrossEntropy
+            SoftmaxCrossEntropyOfProbabilities ofTargets = SoftmaxCrossEntropyOfProbabilities
                     .plan(LossShape.parse("softmax_cross_entropy_prob_none:" + sizes + "ls0.1"));
             calls.add(p -> ofTargets.forward(x, x, weights, y, loss, scratch, p));
             calls.add(p -> ofTargets.backward(y, x, weights, loss, y, scratch, p));

@@ -95,7 +95,8 @@ class ShortFormsTest {
     @Test
     void crossEntropy() {
         SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(3, 7);
-        SoftmaxCrossEntropy ofTargets = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy_prob:mb3ic7"));
+        SoftmaxCrossEntropyOfProbabilities ofTargets = SoftmaxCrossEntropyOfProbabilities
+                .plan(LossShape.parse("softmax_cross_entropy_prob:mb3ic7"));
         float[] logits = values(21);
         float[] targets = values(21);
         float[] weights = values(7);

@@ -251,7 +251,7 @@ class WholeLossesTest {
         SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(ofLabels);
         plan.forward(x.array, x.offset, labels, 0, null, 0, wanted[0], 0, wanted[1], 0, scratch, Parallel.serial());
         plan.backward(wanted[0], labels, null, g, wanted[2], scratch, Parallel.serial());
-        SoftmaxCrossEntropy other = SoftmaxCrossEntropy.plan(ofProbabilities);
+        SoftmaxCrossEntropyOfProbabilities other = SoftmaxCrossEntropyOfProbabilities.plan(ofProbabilities);
         other.forward(x.array, x.offset, targets, 0, null, 0, got[0], 0, got[1], 0, scratch, Parallel.on(POOL));
         other.backward(got[0], targets, null, g, got[2], scratch, Parallel.on(POOL));
         assertArrayEquals(wanted, got);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 
 /**
  * The losses over classes in their published order: {@link io.github.lanewise.kernels.SoftmaxCrossEntropy}, {@link
+ * io.github.lanewise.kernels.SoftmaxCrossEntropyOfProbabilities}, {@link
  * io.github.lanewise.kernels.MaximumAPosteriori} and {@link io.github.lanewise.kernels.NegativeLogLikelihood}, the exponential
  * and the logarithm as they are alone.
  */

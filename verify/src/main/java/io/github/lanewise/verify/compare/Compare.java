@@ -42,7 +42,8 @@ public final class Compare {
     }
 
     /**
-     * That floats lie within the oracle's bounds, and are not finite where it is not: a mean over nothing.
+     * That floats lie within the oracle's bounds, and are not finite where it is not: a mean over nothing. A float may be
+     * infinite where the oracle's value, with its bound and of the same sign, is beyond the largest float.
      *
      * @param problem what was computed, for the message
      * @param got what a kernel returned
@@ -54,8 +55,10 @@ public final class Compare {
         int outside = 0;
         for (int i = 0; i < got.length; i++) {
             boolean neitherFinite = !Float.isFinite(got[i]) && !Double.isFinite(wanted.value(i));
+            boolean overflows = Float.isInfinite(got[i]) && Math.signum(got[i]) == Math.signum(wanted.value(i))
+                    && Math.abs(wanted.value(i)) + wanted.bound(i) > Float.MAX_VALUE;
             // Written so that any other NaN is outside.
-            if (!neitherFinite && !(Math.abs(got[i] - wanted.value(i)) <= wanted.bound(i))) {
+            if (!neitherFinite && !overflows && !(Math.abs(got[i] - wanted.value(i)) <= wanted.bound(i))) {
                 outside++;
                 worst = worst < 0 || excess(got, wanted, i) > excess(got, wanted, worst) ? i : worst;
             }

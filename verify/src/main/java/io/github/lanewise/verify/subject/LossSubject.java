@@ -5,6 +5,7 @@ import io.github.lanewise.kernels.LossShape.Kind;
 import io.github.lanewise.kernels.MaximumAPosteriori;
 import io.github.lanewise.kernels.NegativeLogLikelihood;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.SoftmaxCrossEntropyOfProbabilities;
 import io.github.lanewise.verify.bits.LossBits;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
@@ -84,7 +85,7 @@ public record LossSubject(LossShape shape) implements Subject {
                         probabilities.offset(), loss.array(), loss.offset(), scratch, parallel));
             }
             case SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES -> {
-                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape);
+                SoftmaxCrossEntropyOfProbabilities plan = SoftmaxCrossEntropyOfProbabilities.plan(shape);
                 call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), t.probabilities.array(),
                         t.probabilities.offset(), t.weights(), t.weightsOffset(), probabilities.array(),
                         probabilities.offset(), loss.array(), loss.offset(), scratch, parallel));
@@ -131,7 +132,7 @@ public record LossSubject(LossShape shape) implements Subject {
                         gradLoss.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
             }
             case SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES -> {
-                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape);
+                SoftmaxCrossEntropyOfProbabilities plan = SoftmaxCrossEntropyOfProbabilities.plan(shape);
                 call.run((scratch, parallel) -> plan.backward(probabilities.array(), probabilities.offset(),
                         t.probabilities.array(), t.probabilities.offset(), t.weights(), t.weightsOffset(),
                         gradLoss.array(), gradLoss.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));

@@ -41,6 +41,16 @@ class CompareTest {
         Compare.within("p", new float[]{-0f}, Estimate.of(new double[1], new double[1]).exactIf(true));
     }
 
+    @Test
+    void overflow() {
+        Estimate huge = Estimate.of(new double[]{1e39}, new double[]{1});
+        Compare.within("p", new float[]{Float.POSITIVE_INFINITY}, huge);
+        fails("is -Infinity", () -> Compare.within("p", new float[]{Float.NEGATIVE_INFINITY}, huge));
+        fails("is NaN", () -> Compare.within("p", new float[]{Float.NaN}, huge));
+        fails("is Infinity", () -> Compare.within("p", new float[]{Float.POSITIVE_INFINITY},
+                Estimate.of(new double[]{1e38}, new double[]{1})));
+    }
+
     /** Of one term: its own rounding, four more and the oracle's, 2^-24 each. Of nothing: a few times the least float. */
     @Test
     void boundOfASum() {

@@ -28,10 +28,11 @@ import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
-import io.github.lanewise.kernels.Subsampling2d;
-import io.github.lanewise.kernels.Subsampling2dShape;
+import io.github.lanewise.kernels.SoftmaxCrossEntropyOfProbabilities;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
+import io.github.lanewise.kernels.Subsampling2d;
+import io.github.lanewise.kernels.Subsampling2dShape;
 import java.util.stream.Stream;
 
 /** Every method of the public API that takes float arrays with offsets, on small shapes. */
@@ -48,7 +49,7 @@ final class Operations {
     private static final Subsampling2d SUBSAMPLING = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"));
     private static final Softmax SOFTMAX = Softmax.plan(SoftmaxShape.parse("softmax:mb3ic4sp2"));
     private static final SoftmaxCrossEntropy LOSS = SoftmaxCrossEntropy.plan(3, 4);
-    private static final SoftmaxCrossEntropy LOSS_OF_PROBABILITIES = SoftmaxCrossEntropy
+    private static final SoftmaxCrossEntropyOfProbabilities LOSS_OF_PROBABILITIES = SoftmaxCrossEntropyOfProbabilities
             .plan(LossShape.parse("softmax_cross_entropy_prob_none:mb3ic4sp2"));
     private static final NegativeLogLikelihood LIKELIHOOD = NegativeLogLikelihood
             .plan(LossShape.parse("nll_loss_none:mb3ic4"));
@@ -193,12 +194,12 @@ final class Operations {
                         (a, o, s, p) -> LOSS.backward(a[0], o[0], LABELS, 0, a[1], o[1], a[2], o[2], a[3], o[3], s, p),
                         read("probabilities", 12), readOrNull("classWeights", 4), read("gradLoss", 1),
                         written("gradInput", 12, "probabilities")),
-                new Operation("SoftmaxCrossEntropy.forward of probabilities",
+                new Operation("SoftmaxCrossEntropyOfProbabilities.forward",
                         (a, o, s, p) -> LOSS_OF_PROBABILITIES.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3],
                                 a[4], o[4], s, p),
                         read("logits", 24), read("targets", 24), readOrNull("classWeights", 4),
                         written("probabilities", 24, "logits"), written("loss", 6)),
-                new Operation("SoftmaxCrossEntropy.backward of probabilities",
+                new Operation("SoftmaxCrossEntropyOfProbabilities.backward",
                         (a, o, s, p) -> LOSS_OF_PROBABILITIES.backward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3],
                                 a[4], o[4], s, p),
                         read("probabilities", 24), read("targets", 24), readOrNull("classWeights", 4),

@@ -12,21 +12,32 @@ import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.GlobalPool2d;
 import io.github.lanewise.kernels.GlobalPool2dShape;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
+import io.github.lanewise.kernels.MaximumAPosteriori;
+import io.github.lanewise.kernels.MeanSquaredError;
+import io.github.lanewise.kernels.NegativeLogLikelihood;
 import io.github.lanewise.kernels.Pad2d;
 import io.github.lanewise.kernels.Pad2dShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.ProblemString;
+import io.github.lanewise.kernels.RadialBasis;
+import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.Sgd;
+import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.SoftmaxCrossEntropyOfProbabilities;
+import io.github.lanewise.kernels.SoftmaxShape;
+import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.kernels.Subsampling2d;
 import io.github.lanewise.kernels.Subsampling2dShape;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A sample of every public class whose methods take arguments. A line for each plan says how long its arrays are; the rest
@@ -66,8 +77,26 @@ final class Samples {
             Sample.of(() -> Activation.TANH).floats("input", 20).floats("output", 20).floats("gradOutput", 20)
                     .floats("gradInput", 20).value("length", 20),
             Sample.of(() -> ElementaryFunction.LOG).floats("input", 20).floats("output", 20).value("length", 20),
-            Sample.of(() -> SoftmaxCrossEntropy.plan(3, 4)).floats("logits", 12).floats("probabilities", 12)
-                    .floats("gradInput", 12).ints("labels", 0, 3, 1),
+            Sample.of(() -> SoftmaxShape.parse("softmax:mb3ic4sp2")).value("axis", 1)
+                    .value("sizes", () -> new int[]{3, 4, 2}),
+            Sample.of(() -> Softmax.plan(SoftmaxShape.parse("softmax:mb3ic4sp2"))).floats("input", 24)
+                    .floats("output", 24).floats("gradOutput", 24).floats("gradInput", 24),
+            Sample.of(() -> LossShape.parse("softmax_cross_entropy:mb3ic4ls0.1")),
+            Sample.of(() -> LossShape.builder(LossShape.Kind.MAXIMUM_A_POSTERIORI, 3, 4)),
+            loss(() -> SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb3ic4")))
+                    .value("shape", () -> LossShape.parse("softmax_cross_entropy:mb3ic4")),
+            loss(() -> SoftmaxCrossEntropyOfProbabilities.plan(LossShape.parse("softmax_cross_entropy_prob:mb3ic4")))
+                    .value("shape", () -> LossShape.parse("softmax_cross_entropy_prob:mb3ic4")).floats("targets", 12),
+            loss(() -> NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb3ic4")))
+                    .value("shape", () -> LossShape.parse("nll_loss:mb3ic4")),
+            loss(() -> MaximumAPosteriori.plan(LossShape.parse("map_loss:mb3ic4j1")))
+                    .value("shape", () -> LossShape.parse("map_loss:mb3ic4j1")),
+            Sample.of(() -> SquaredErrorShape.parse("mse:n20")),
+            Sample.of(() -> MeanSquaredError.plan(SquaredErrorShape.parse("mse_none:n20"))).floats("input", 20)
+                    .floats("target", 20).floats("loss", 20).floats("gradLoss", 20).floats("gradInput", 20),
+            Sample.of(() -> new RadialBasisShape(3, 5, 4)),
+            Sample.of(() -> RadialBasis.plan(new RadialBasisShape(3, 5, 4))).floats("input", 15).floats("weight", 20)
+                    .floats("output", 12).floats("gradOutput", 12).floats("gradInput", 15).floats("gradWeight", 20),
             Sample.of(() -> new Sgd(Sgd.Form.PYTORCH, 0, 0, false, 0)).floats("weight", 20).floats("gradWeight", 20)
                     .floatsOrNull("velocity", 20).value("length", 20),
             Sample.of(() -> new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0.1)).floats("weight", 20).floats("gradWeight", 20)
@@ -108,6 +137,12 @@ final class Samples {
     private static Sample globalPooling(String kind) {
         return Sample.of(() -> GlobalPool2d.plan(GlobalPool2dShape.parse(kind + ":mb2ic3ih4"))).floats("input", 96)
                 .floats("output", 6).floats("gradOutput", 6).floats("gradInput", 96);
+    }
+
+    private static Sample loss(Supplier<?> plan) {
+        return Sample.of(plan).floats("logits", 12).floats("input", 12).floats("probabilities", 12)
+                .ints("labels", 0, 3, 1).floatsOrNull("classWeights", 4).floats("loss", 1).floats("gradLoss", 1)
+                .floats("gradInput", 12);
     }
 
     private static Sample products() {

@@ -6,6 +6,7 @@ import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.SoftmaxCrossEntropyOfProbabilities;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.LossTarget;
@@ -104,7 +105,7 @@ class LossPropertyTest extends OneResultProperties {
         float[] got = new float[any.rows()];
         float[] p = new float[x.length];
         SoftmaxCrossEntropy.plan(ofLabels).forward(x, labels, weights, p, wanted, new Scratch(), Parallel.serial());
-        SoftmaxCrossEntropy.plan(ofProbabilities).forward(x, targets, weights, p, got, new Scratch(),
+        SoftmaxCrossEntropyOfProbabilities.plan(ofProbabilities).forward(x, targets, weights, p, got, new Scratch(),
                 Parallel.serial());
         Compare.bits(ofProbabilities + ", " + values, got, wanted);
     }
