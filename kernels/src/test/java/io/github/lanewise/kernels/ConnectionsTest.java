@@ -71,6 +71,7 @@ class ConnectionsTest {
         assertEquals(Conv2d.Algorithm.DIRECT, plan.algorithm());
         String explained = plan.explain();
         assertTrue(explained.startsWith("mb16ic6ih14oc16kh5 (60 of 96 connections) with DIRECT on "), explained);
+        assertTrue(explained.contains("forward: 4,800,000 floating-point operations"), explained);
         assertTrue(explained.contains("im2col would gather the input anew"), explained);
     }
 

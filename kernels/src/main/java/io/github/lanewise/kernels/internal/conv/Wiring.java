@@ -37,10 +37,7 @@ record Wiring(Conv2dShape shape, List<ChannelRun> forward, List<ChannelRun> back
         int end;
         for (int first = 0; first < seen.length; first = end) {
             int[] read = seen[first];
-            end = first + 1;
-            while (end < seen.length && Arrays.equals(read, seen[end])) {
-                end++;
-            }
+            end = end(seen, first);
             int begin = packed;
             int[] weight = IntStream.range(0, read.length).map(j -> begin + j * cells).toArray();
             runs.add(new ChannelRun(first, end - first, read, weight, read.length * cells, begin));
@@ -55,22 +52,28 @@ record Wiring(Conv2dShape shape, List<ChannelRun> forward, List<ChannelRun> back
         for (int o = 1; o < seen.length; o++) {
             begin[o] = begin[o - 1] + seen[o - 1].length * cells;
         }
+        int[][] readers = IntStream.range(0, inChannels).mapToObj(c -> readers(seen, c)).toArray(int[][]::new);
         List<ChannelRun> runs = new ArrayList<>();
         int packed = 0;
         int end;
         for (int first = 0; first < inChannels; first = end) {
             int channel = first;
-            int[] readers = readers(seen, channel);
-            end = first + 1;
-            while (end < inChannels && Arrays.equals(readers, readers(seen, end))) {
-                end++;
-            }
-            int[] weight = IntStream.of(readers).map(o -> begin[o] + Arrays.binarySearch(seen[o], channel) * cells)
-                    .toArray();
-            runs.add(new ChannelRun(first, end - first, readers, weight, cells, packed));
-            packed += (end - first) * readers.length * cells;
+            end = end(readers, first);
+            int[] weight = IntStream.of(readers[first])
+                    .map(o -> begin[o] + Arrays.binarySearch(seen[o], channel) * cells).toArray();
+            runs.add(new ChannelRun(first, end - first, readers[first], weight, cells, packed));
+            packed += (end - first) * weight.length * cells;
         }
         return runs;
+    }
+
+    /** Behind the last channel that follows {@code first} and reads the same. */
+    private static int end(int[][] read, int first) {
+        int end = first + 1;
+        while (end < read.length && Arrays.equals(read[first], read[end])) {
+            end++;
+        }
+        return end;
     }
 
     private static int[] readers(int[][] seen, int channel) {
