@@ -75,11 +75,11 @@ public final class Dense {
         int in = shape.inFeatures();
         int out = shape.outFeatures();
         StringBuilder text = new StringBuilder(shape + " on " + Backend.name() + ": the only algorithm");
-        a.product.size(batch, out, in);
+        a.product.size(batch, out, in).a(null, 0, in, 1);
         text.append(forward.explain(a));
-        a.product.size(batch, in, out);
+        a.product.size(batch, in, out).a(null, 0, out, 1);
         text.append(backwardInput.explain(a));
-        a.product.size(out, in, batch);
+        a.product.size(out, in, batch).a(null, 0, 1, out);
         return text.append(backwardWeight.explain(a)).toString();
     }
 

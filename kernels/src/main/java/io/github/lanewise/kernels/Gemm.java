@@ -132,6 +132,7 @@ public final class Gemm {
         Objects.requireNonNull(shape, "shape");
         Arguments arguments = new Arguments();
         Product p = arguments.product.size(shape.rows(), shape.columns(), shape.depth());
+        p.a(null, 0, shape.transposedA() ? 1 : shape.depth(), shape.transposedA() ? shape.rows() : 1);
         p.batch(shape.batch(), 1, 1, 1, 1);
         int items = GemmPasses.itemsOfRound(p);
         p.round(0, items);

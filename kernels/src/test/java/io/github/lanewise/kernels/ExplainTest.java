@@ -17,7 +17,8 @@ class ExplainTest {
     @Test
     void im2col() {
         assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
-                "im2col, because direct would fill 2 of 16 lanes", "512 gathered columns a task, 256 deep", "tasks 1,");
+                "im2col, because direct would fill 2 of 16 lanes", "up to 512 gathered columns a task, up to 150 deep",
+                "tasks 2,");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb4ic128ih28oc128kh3ph1")).explain(),
                 "direct would need 1843200 floats for sixteen images, more than stay in L2 (196608)");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic512ih64oc4kh1")).explain(),
@@ -27,7 +28,8 @@ class ExplainTest {
     @Test
     void others() {
         assertSays(Dense.plan(new DenseShape(128, 400, 120)).explain(), "dense:mb128ic400oc120 on ",
-                "packs a in panels", "multiplies a block of", "256 deep", "sums each column of gradOutput");
+                "packs b in panels", "and a in rows where it is not", "multiplies a block of", "up to 384 deep",
+                "sums each column of gradOutput");
         assertSays(Gemm.explain(GemmShape.parse("gemm:mb600m8n8k8tb1")), "gemm:mb600m8n8k8tb1 on ",
                 "the only algorithm, in rounds of 600 products", "or a panel a task; tasks ", "multiply-adds a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(), "pools 16 planes a task",

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.conv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Along one axis, a run of targets that the same kernel cells reach, and where each reads. Target i of the run is the
@@ -51,6 +52,21 @@ record AxisTaps(int target, int targetStep, int count, int source, int sourceSte
         return runs;
     }
 
+    /**
+     * The runs of a backward pass by input in which the borders are like the middle: one for each phase of the stride, over
+     * all kernel cells of that phase. At the borders they read outside gradOutput, where +0 stands.
+     */
+    static List<AxisTaps> backwardPadded(int in, int kernel, int stride, int padBegin, int dilation) {
+        List<AxisTaps> runs = new ArrayList<>();
+        for (int phase = 0; phase < Math.min(stride, in); phase++) {
+            int distance = phase + padBegin;
+            int[] cells = IntStream.range(0, kernel)
+                    .filter(k -> Math.floorMod(distance - k * dilation, stride) == 0).toArray();
+            runs.add(run(phase, (in - phase + stride - 1) / stride, cells, stride, padBegin, dilation));
+        }
+        return runs;
+    }
+
     /** The kernel cells through which some output reads input cell i. */
     private static int[] reaching(int i, int out, int kernel, int stride, int padBegin, int dilation) {
         int[] cells = new int[kernel];
@@ -71,5 +87,15 @@ record AxisTaps(int target, int targetStep, int count, int source, int sourceSte
             offset[j] = (begin + padBegin - cells[j] * dilation) / stride - source;
         }
         return new AxisTaps(begin, stride, count, source, 1, cells, offset);
+    }
+
+    /** The least offset, 0 where there is none. */
+    int leastOffset() {
+        return IntStream.of(offset).min().orElse(0);
+    }
+
+    /** From the least offset to the largest. */
+    int reach() {
+        return IntStream.of(offset).max().orElse(0) - leastOffset();
     }
 }

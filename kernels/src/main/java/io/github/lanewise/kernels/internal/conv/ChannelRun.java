@@ -26,4 +26,9 @@ record ChannelRun(int first, int count, int[] read, int[] weight, int weightStri
     int end() {
         return first + count;
     }
+
+    /** Whether the channels read lie side by side. */
+    boolean readsNeighbours() {
+        return read.length == 0 || read[read.length - 1] - read[0] == read.length - 1;
+    }
 }

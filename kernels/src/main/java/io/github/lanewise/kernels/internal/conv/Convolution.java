@@ -21,8 +21,10 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
         Wiring wiring = Wiring.of(s, connections);
         Gather gather = Gather.forward(s);
         Gradients gradients = Gradients.of(wiring);
-        return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, true, List.of(gather))),
-                List.of(new Im2colProduct(wiring, false, Gather.backward(s))),
+        List<Gather> phases = Gather.backwardPadded(s);
+        RowWeights weights = new RowWeights(wiring, phases);
+        return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, List.of(gather), null)),
+                List.of(weights, new Im2colProduct(wiring, phases, weights), new BorderRepair(wiring, phases, weights)),
                 List.of(new Im2colWeightGradient(wiring, gather, gradients), gradients));
     }
 

@@ -4,65 +4,92 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.gemm.Panels;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Forward, or backward by input, as products of weights and gathered cells: written channels × taps times taps × targets.
- * Both are the same loops. Forward reads the input and writes the output, one {@link Gather} for all targets; backward
- * reads gradOutput and writes gradInput, one for each kind of target.
+ * Both are the same loops. Forward reads the input and writes the output; backward reads gradOutput with +0 around it and
+ * writes gradInput, one {@link Gather} for each phase of the stride; {@link BorderRepair} follows.
  *
- * <p>A task is a stretch of targets of one group and one gather, run after run of the group's written channels, over the
- * whole depth. Its slot holds a block of packed weights, a block of gathered panels and one tile for the edges.
+ * <p>A task is a band of target rows of one image, one group and one gather, run after run of the group's written channels,
+ * over the whole depth, some channels at a time: their {@link ShiftedRows}, then panel after panel of targets, each used by
+ * every row of weights while it is in L1. Its slot holds the shifted rows, one panel, biases, and the products of the band.
  */
 final class Im2colProduct implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
-    private static final int ROWS = KERNELS.gemmRows();
+    private static final RowKernels ROW_KERNELS = Lookup.kernels().rows();
     private static final int COLUMNS = KERNELS.gemmColumns();
-    private static final int TARGETS = GemmBlocks.GATHERED_COLUMNS;
 
     private final Wiring wiring;
     private final Conv2dShape shape;
-    private final boolean forward;
     private final List<ChannelRun> runs;
-    private final Gather[] gathers;
-    /** First task of each gather within a group, and behind the last their number. */
-    private final int[] firstTask;
+    /** Null in a forward pass, which reads the weights where they stand. */
+    private final RowWeights weights;
+    private final Kind[] kinds;
+    private final int tasksOfGroup;
+    private final int tallestRun;
     private final int readChannels;
     private final int writtenChannels;
-    /** Rows of the largest run in whole tiles. */
-    private final int packedRows;
     private final int readPlane;
     private final int writtenPlane;
     private final int writtenWidth;
 
-    Im2colProduct(Wiring wiring, boolean forward, List<Gather> gathers) {
+    /** A gather and its border, the tasks before it, the channels of a block, and where each tap of a block begins. */
+    private record Kind(ShiftedRows rows, Border border, int firstTask, int blockChannels, int[] tapOffset) {
+        Gather gather() {
+            return rows.gather();
+        }
+
+        int depth() {
+            return blockChannels * gather().cells();
+        }
+
+        int bandColumns() {
+            return Panels.padded(rows.bandRows() * gather().columns().count());
+        }
+    }
+
+    /** Forward where {@code weights} is null. */
+    Im2colProduct(Wiring wiring, List<Gather> gathers, RowWeights weights) {
         this.wiring = wiring;
         this.shape = wiring.shape();
-        this.forward = forward;
-        this.runs = forward ? wiring.forward() : wiring.backward();
-        this.gathers = gathers.toArray(Gather[]::new);
-        this.firstTask = new int[gathers.size() + 1];
-        for (int i = 0; i < gathers.size(); i++) {
-            int targets = Math.multiplyExact(shape.batch(), gathers.get(i).targets());
-            firstTask[i + 1] = firstTask[i] + (targets + TARGETS - 1) / TARGETS;
-        }
+        this.weights = weights;
+        boolean forward = weights == null;
+        runs = forward ? wiring.forward() : wiring.backward();
         int inPlane = shape.inHeight() * shape.inWidth();
         int outPlane = shape.outHeight() * shape.outWidth();
         readChannels = (forward ? shape.inChannels() : shape.outChannels()) / shape.groups();
         writtenChannels = (forward ? shape.outChannels() : shape.inChannels()) / shape.groups();
-        packedRows = Panels.panels(runs.stream().mapToInt(ChannelRun::count).max().orElseThrow(), ROWS) * ROWS;
         readPlane = forward ? inPlane : outPlane;
         writtenPlane = forward ? outPlane : inPlane;
         writtenWidth = forward ? shape.outWidth() : shape.inWidth();
+        tallestRun = runs.stream().mapToInt(ChannelRun::count).max().orElseThrow();
+        kinds = new Kind[gathers.size()];
+        int tasks = 0;
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = kind(gathers.get(i), tasks);
+            tasks = Math.addExact(tasks, Math.multiplyExact(shape.batch(), kinds[i].rows.bands()));
+        }
+        tasksOfGroup = tasks;
+    }
+
+    private Kind kind(Gather gather, int firstTask) {
+        boolean neighbours = runs.stream().allMatch(ChannelRun::readsNeighbours);
+        int most = Math.clamp(GemmBlocks.DEPTH / Math.max(1, gather.cells()), 1, readChannels);
+        int channels = Panels.parts(readChannels, Panels.parts(readChannels, most)); // blocks of about equal depth
+        ShiftedRows rows = new ShiftedRows(gather, GemmBlocks.TARGETS, neighbours);
+        return new Kind(rows, Border.of(gather), firstTask, channels, rows.tapOffsets(channels));
     }
 
     @Override
     public int tasks(Arguments arguments) {
-        return shape.groups() * firstTask[gathers.length];
+        return Math.multiplyExact(shape.groups(), tasksOfGroup);
     }
 
     @Override
@@ -72,127 +99,159 @@ final class Im2colProduct implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return ROWS * COLUMNS + (packedRows + Panels.panels(TARGETS, COLUMNS) * COLUMNS) * GemmBlocks.DEPTH;
+        int slot = 0;
+        for (Kind kind : kinds) {
+            slot = Math.max(slot, products(kind) + tallestRun * kind.bandColumns());
+        }
+        return slot;
+    }
+
+    /** The panel stands behind the shifted rows and as much as the last of their panels reads too far. */
+    private static int panel(Kind kind) {
+        return kind.rows.floats(kind.blockChannels) + kind.rows.splitFloats() + COLUMNS;
+    }
+
+    /** Behind the panel a row of biases for each channel written, as wide as a panel. */
+    private static int biases(Kind kind) {
+        return panel(kind) + COLUMNS * kind.depth();
+    }
+
+    private int products(Kind kind) {
+        return biases(kind) + COLUMNS * tallestRun;
     }
 
     @Override
     public String describe() {
-        return "multiplies weights and " + TARGETS + " gathered columns a task, " + GemmBlocks.DEPTH
-                + " deep, in tiles of " + ROWS + "×" + COLUMNS + ", with " + gathers.length + " kinds of targets";
+        return "multiplies weights and a band of up to " + GemmBlocks.TARGETS + " gathered columns a task, up to "
+                + Stream.of(kinds).mapToInt(Kind::depth).max().orElseThrow() + " deep, in tiles of "
+                + KERNELS.gemmRows() + "×" + COLUMNS + ", with " + kinds.length + " kinds of targets";
     }
 
     @Override
     public void run(Arguments a, int task, float[] slot) {
-        int group = task / firstTask[gathers.length];
-        int inGroup = task % firstTask[gathers.length];
-        int index = Arrays.binarySearch(firstTask, inGroup);
-        index = index < 0 ? -index - 2 : index;
-        Gather gather = gathers[index];
-        int target = (inGroup - firstTask[index]) * TARGETS;
-        int count = Math.min(TARGETS, shape.batch() * gather.targets() - target);
+        int group = task / tasksOfGroup;
+        int inGroup = task % tasksOfGroup;
+        int k = kinds.length - 1;
+        while (kinds[k].firstTask > inGroup) {
+            k--;
+        }
+        int bands = kinds[k].rows.bands();
+        int image = (inGroup - kinds[k].firstTask) / bands;
+        int row = (inGroup - kinds[k].firstTask) % bands * kinds[k].rows.bandRows();
         for (int r = 0; r < runs.size(); r++) {
-            run(a, gather, group, runs.get(r), target, count, slot);
+            run(a, group, k, r, image, row, slot);
         }
     }
 
-    private void run(Arguments a, Gather gather, int group, ChannelRun run, int target, int count, float[] slot) {
-        int taps = run.read().length * gather.cells();
-        int weights = ROWS * COLUMNS;
-        int panels = weights + packedRows * GemmBlocks.DEPTH;
-        float[] read = forward ? a.input : a.gradOutput;
-        int readOffset = (forward ? a.inputOffset : a.gradOutputOffset) + group * readChannels * readPlane;
-        for (int tap = 0; tap == 0 || tap < taps; tap += GemmBlocks.DEPTH) { // once even where no tap reaches: +0
-            int depth = Math.min(GemmBlocks.DEPTH, taps - tap);
-            packWeights(a, gather, group, run, tap, depth, slot, weights);
-            gather.pack(target, count, tap, depth, COLUMNS, run.read(), read, readOffset,
-                    shape.groups() * readChannels * readPlane, slot, panels);
-            for (int j = 0; j < count; j += COLUMNS) {
-                multiply(a, gather, group, run, target + j, Math.min(COLUMNS, count - j), tap, depth, slot, weights,
-                        panels + j * depth);
+    /** One band of one run of channels: straight into its place where that is whole panels, else by way of the slot. */
+    private void run(Arguments a, int group, int k, int r, int image, int row, float[] slot) {
+        Kind kind = kinds[k];
+        Gather gather = kind.gather();
+        ChannelRun run = runs.get(r);
+        int rows = Math.min(kind.rows.bandRows(), gather.rows().count() - row);
+        int targets = rows * gather.columns().count();
+        float[] written = weights == null ? a.output : a.gradInput;
+        int plane = (weights == null ? a.outputOffset : a.gradInputOffset)
+                + ((image * shape.groups() + group) * writtenChannels + run.first()) * writtenPlane;
+        if (Panels.padded(targets) == targets && gather.writesWholeRows(writtenWidth)) {
+            products(a, group, k, r, image, row, rows, slot, written, plane + row * writtenWidth, writtenPlane);
+            doubt(a, kind, run.count(), group, image, row, rows, written, plane + row * writtenWidth, writtenPlane);
+            return;
+        }
+        int stride = Panels.padded(targets);
+        products(a, group, k, r, image, row, rows, slot, slot, products(kind), stride);
+        doubt(a, kind, run.count(), group, image, row, rows, slot, products(kind), stride);
+        for (int i = 0; i < run.count(); i++) {
+            gather.copyOut(row, rows, slot, products(kind) + i * stride, written, plane + i * writtenPlane,
+                    writtenWidth);
+        }
+    }
+
+    /** Marks an image for {@link BorderRepair}, while it is still in cache; mostly no value is zero, which is soon seen. */
+    private void doubt(Arguments a, Kind kind, int channels, int group, int image, int row, int rows, float[] c,
+            int cOffset, int cStride) {
+        if (weights == null) {
+            return;
+        }
+        int targets = rows * kind.gather().columns().count();
+        for (int i = 0; i < channels; i++) {
+            if (!ROW_KERNELS.nonzero(targets, c, cOffset + i * cStride)
+                    && kind.border.doubtful(row, rows, c, cOffset + i * cStride)) {
+                a.shared()[weights.doubt(group, image)] = 1;
+                return;
             }
         }
     }
 
-    /** Panels of weights, written channels × taps of this gather. */
-    private void packWeights(Arguments a, Gather gather, int group, ChannelRun run, int tap, int depth, float[] slot,
-            int to) {
-        int[] kernelRow = gather.rows().kernel();
-        int[] kernelColumn = gather.columns().kernel();
-        int groupOffset = a.weightOffset + group * wiring.weightsPerGroup();
-        int rows = Panels.panels(run.count(), ROWS) * ROWS;
-        for (int k = 0; k < depth; k++) {
-            int cell = (tap + k) % gather.cells();
-            int at = groupOffset + run.weight()[(tap + k) / gather.cells()]
-                    + kernelRow[cell / kernelColumn.length] * shape.kernelWidth()
-                    + kernelColumn[cell % kernelColumn.length];
-            for (int row = 0; row < rows; row++) {
-                slot[to + row / ROWS * ROWS * depth + k * ROWS + row % ROWS] = row < run.count()
-                        ? a.weight[at + row * run.weightStride()]
-                        : 0f;
+    /** The products of a band, a row of {@code c} for each channel written. */
+    private void products(Arguments a, int group, int k, int r, int image, int row, int rows, float[] slot, float[] c,
+            int cOffset, int cStride) {
+        Kind kind = kinds[k];
+        ChannelRun run = runs.get(r);
+        boolean biased = weights == null && a.bias != null;
+        if (biased) {
+            int bias = a.biasOffset + group * writtenChannels + run.first();
+            for (int i = 0; i < run.count(); i++) {
+                Arrays.fill(slot, biases(kind) + i * COLUMNS, biases(kind) + (i + 1) * COLUMNS, a.bias[bias + i]);
             }
         }
-    }
-
-    /** One panel of targets with every panel of weights. */
-    private void multiply(Arguments a, Gather gather, int group, ChannelRun run, int target, int count, int tap,
-            int depth, float[] slot, int weights, int panel) {
-        float[] written = forward ? a.output : a.gradInput;
-        int channel = group * writtenChannels + run.first();
-        int first = (forward ? a.outputOffset : a.gradInputOffset) + channel * writtenPlane + place(gather, target);
-        boolean contiguous = place(gather, target + count - 1) - place(gather, target) == count - 1;
-        boolean biased = forward && a.bias != null;
-        for (int row = 0; row < run.count(); row += ROWS) {
-            int rows = Math.min(ROWS, run.count() - row);
-            int packed = weights + row * depth;
-            if (contiguous && count == COLUMNS && rows == ROWS) {
-                int c = first + row * writtenPlane;
-                if (tap == 0 && biased) {
-                    for (int i = 0; i < rows; i++) {
-                        Arrays.fill(written, c + i * writtenPlane, c + i * writtenPlane + COLUMNS,
-                                a.bias[a.biasOffset + channel + row + i]);
-                    }
-                }
-                KERNELS.gemmTile(depth, slot, packed, slot, panel, written, c, writtenPlane, tap > 0 || biased);
+        float[] weight = weights == null ? a.weight : a.shared();
+        int weightStride = weights == null ? run.weightStride() : weights.rowFloats(k, r);
+        int weightOffset = weights == null
+                ? a.weightOffset + group * wiring.weightsPerGroup() + run.packed()
+                : weights.offset(group, k, r);
+        float[] read = weights == null ? a.input : a.gradOutput;
+        int imageOffset = (weights == null ? a.inputOffset : a.gradOutputOffset)
+                + (image * shape.groups() + group) * readChannels * readPlane;
+        int targets = rows * kind.gather().columns().count();
+        int channels = run.read().length;
+        for (int first = 0; first == 0 || first < channels; first += kind.blockChannels) { // once where none is read: +0
+            int count = Math.min(kind.blockChannels, channels - first);
+            int tap = first * kind.gather().cells();
+            float[] start = first > 0 ? c : biased ? slot : null;
+            int startOffset = first > 0 ? cOffset : biases(kind);
+            int startStride = first > 0 ? cStride : COLUMNS;
+            if (kind.rows.straight()) {
+                int from = kind.rows.straightOffset(imageOffset, count == 0 ? 0 : run.read()[first], row);
+                block(kind, run.count(), targets, count, read, from, weight, weightOffset + tap, weightStride, slot,
+                        start, startOffset, startStride, c, cOffset, cStride);
             } else {
-                edge(a, gather, channel + row, rows, target, count, tap, depth, slot, packed, panel);
+                kind.rows.fill(run.read(), first, count, read, imageOffset, row, rows, slot, 0);
+                block(kind, run.count(), targets, count, slot, 0, weight, weightOffset + tap, weightStride, slot, start,
+                        startOffset, startStride, c, cOffset, cStride);
             }
         }
     }
 
-    /** A tile cut by an edge, or whose targets are scattered: by way of the slot's first floats. */
-    private void edge(Arguments a, Gather gather, int channel, int rows, int target, int count, int tap, int depth,
-            float[] slot, int packed, int panel) {
-        float[] written = forward ? a.output : a.gradInput;
-        int base = (forward ? a.outputOffset : a.gradInputOffset) + channel * writtenPlane;
-        boolean biased = forward && a.bias != null;
-        if (tap > 0) {
-            for (int j = 0; j < count; j++) {
-                int from = base + place(gather, target + j);
-                for (int i = 0; i < rows; i++) {
-                    slot[i * COLUMNS + j] = written[from + i * writtenPlane];
-                }
-            }
-        } else if (biased) {
-            for (int i = 0; i < rows; i++) {
-                Arrays.fill(slot, i * COLUMNS, (i + 1) * COLUMNS,
-                        a.bias[a.biasOffset + channel + i]);
-            }
-        }
-        KERNELS.gemmTile(depth, slot, packed, slot, panel, slot, 0, COLUMNS, tap > 0 || biased);
-        for (int j = 0; j < count; j++) {
-            int to = base + place(gather, target + j);
-            for (int i = 0; i < rows; i++) {
-                written[to + i * writtenPlane] = slot[i * COLUMNS + j];
+    /** One block of channels: c = start + weights · gathered. A start that is not c has the columns of one panel. */
+    private static void block(Kind kind, int written, int targets, int channels, float[] read, int from, float[] weight,
+            int weightOffset, int weightStride, float[] slot, float[] start, int startOffset, int startStride,
+            float[] c, int cOffset, int cStride) {
+        int depth = channels * kind.gather().cells();
+        int panel = panel(kind);
+        for (int j = 0; j < targets; j += COLUMNS) {
+            int width = Panels.width(targets - j);
+            pack(kind.rows.straight(), width, targets - j, depth, read, from + j, kind.tapOffset, slot, panel);
+            int startColumn = startOffset + (start == c && startOffset == cOffset ? j : 0);
+            int tall;
+            for (int i = 0; i < written; i += tall) {
+                tall = KERNELS.gemmRows(written - i);
+                KERNELS.gemmTile(tall, width, depth, weight, weightOffset + i * weightStride, weightStride, slot, panel,
+                        start, startColumn + i * startStride, startStride, c, cOffset + i * cStride + j, cStride);
             }
         }
     }
 
-    /** Where a target stands, relative to the first cell of its channel in image 0. */
-    private int place(Gather gather, int target) {
-        int image = target / gather.targets();
-        int inImage = target % gather.targets();
-        int row = gather.rows().target() + inImage / gather.columns().count() * gather.rows().targetStep();
-        int column = gather.columns().target() + inImage % gather.columns().count() * gather.columns().targetStep();
-        return image * shape.groups() * writtenChannels * writtenPlane + row * writtenWidth + column;
+    /** Of the caller's own array, nothing is read beyond the band. */
+    private static void pack(boolean straight, int width, int left, int depth, float[] from, int offset,
+            int[] tapOffset, float[] slot, int panel) {
+        if (!straight || left >= width) {
+            KERNELS.packRows(width, depth, from, offset, tapOffset, 0, slot, panel);
+            return;
+        }
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(from, offset + tapOffset[k], slot, panel + k * width, left);
+            Arrays.fill(slot, panel + k * width + left, panel + (k + 1) * width, 0f);
+        }
     }
 }

@@ -17,53 +17,70 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The weight gradient as matrix products, out channels × positions times positions × taps, one for each image, added up in
- * the partial of that image. A last column of ones gives the bias gradient.
+ * The weight gradient as matrix products, taps × positions times positions × out channels, one for each image, added up in
+ * the partial of that image. The left operand is {@link ShiftedRows} as they are: for one kernel row, every channel and
+ * kernel column is a row of them. The right one is gradOutput, transposed panel by panel. A row of ones gives the bias.
  *
- * <p>A task is one piece of the batch, one group, a stretch of out channels and one of taps. Its slot holds the sixteen
- * partials, a block of packed gradients and a block of gathered panels.
+ * <p>A task is one piece of the batch, one group, and some channels read by a run of out channels. Its slot holds the
+ * partials, a row for each kernel row, channel and kernel column, and one for the bias; then a row of ones, a panel, and
+ * the shifted rows.
  */
 final class Im2colWeightGradient implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
-    private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
 
     private final Wiring wiring;
     private final Conv2dShape shape;
-    private final Gather gather;
+    private final ShiftedRows rows;
     private final Gradients gradients;
     private final int outPerGroup;
     private final int positions;
+    private final int outWidth;
+    private final int kernelHeight;
+    private final int kernelWidth;
     private final Block[] blocks;
-    /** Floats of one partial: whole tiles. */
-    private final int partial;
-    private final int partialStride;
+    /** Partials that some image of a piece has. */
+    private final int partials;
+    /** Positions of a full band. */
+    private final int depth;
+    private final int slotFloats;
 
-    /** Some out channels of a run, counted from the first of the group, and some of its taps; behind the last stands the bias. */
-    private record Block(ChannelRun run, int row, int rows, int tap, int columns) {}
+    /** Channels {@code first} to {@code first + count} of those that a run reads. */
+    private record Block(ChannelRun run, int first, int count) {
+        /** Floats from one row of a partial to the next. */
+        int stride() {
+            return Panels.padded(run.count());
+        }
+    }
 
     Im2colWeightGradient(Wiring wiring, Gather gather, Gradients gradients) {
         this.wiring = wiring;
         this.shape = wiring.shape();
-        this.gather = gather;
         this.gradients = gradients;
         outPerGroup = shape.outChannels() / shape.groups();
-        positions = shape.outHeight() * shape.outWidth();
-        blocks = wiring.forward().stream().flatMap(Im2colWeightGradient::blocks).toArray(Block[]::new);
-        partialStride = Panels.panels(Stream.of(blocks).mapToInt(Block::columns).max().orElseThrow(), COLUMNS)
-                * COLUMNS;
-        partial = Panels.panels(Stream.of(blocks).mapToInt(Block::rows).max().orElseThrow(), ROWS) * ROWS
-                * partialStride;
+        outWidth = shape.outWidth();
+        positions = shape.outHeight() * outWidth;
+        kernelHeight = shape.kernelHeight();
+        kernelWidth = shape.kernelWidth();
+        rows = new ShiftedRows(gather, GemmBlocks.DEPTH,
+                wiring.forward().stream().allMatch(ChannelRun::readsNeighbours));
+        blocks = wiring.forward().stream().flatMap(this::blocks).toArray(Block[]::new);
+        partials = Math.min(PARTIALS, shape.batch());
+        depth = rows.bandRows() * outWidth;
+        slotFloats = Stream.of(blocks).mapToInt(block -> shifted(block)
+                + Math.max(rows.floats(block.count) + rows.splitFloats(), tapsOfRow(block) * block.run.count())).max()
+                .orElseThrow();
     }
 
-    private static Stream<Block> blocks(ChannelRun run) {
+    /** Blocks of about equal size. */
+    private Stream<Block> blocks(ChannelRun run) {
+        int channels = run.read().length;
+        int floats = Panels.padded(run.count()) * kernelHeight * kernelWidth;
+        int count = Panels.parts(channels, Math.max(1, GemmBlocks.PARTIAL / floats));
         List<Block> blocks = new ArrayList<>();
-        for (int row = run.first(); row < run.end(); row += GemmBlocks.GRADIENT_ROWS) {
-            int rows = Math.min(GemmBlocks.GRADIENT_ROWS, run.end() - row);
-            for (int tap = 0; tap < run.weightStride() + 1; tap += GemmBlocks.GRADIENT_TAPS) {
-                blocks.add(new Block(run, row, rows, tap,
-                        Math.min(GemmBlocks.GRADIENT_TAPS, run.weightStride() + 1 - tap)));
-            }
+        for (int i = 0; i < count; i++) {
+            int first = (int) ((long) channels * i / count);
+            blocks.add(new Block(run, first, (int) ((long) channels * (i + 1) / count) - first));
         }
         return blocks.stream();
     }
@@ -85,13 +102,35 @@ final class Im2colWeightGradient implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return PARTIALS * partial + (partial / partialStride + partialStride) * GemmBlocks.DEPTH;
+        return slotFloats;
+    }
+
+    /** Floats of one partial. */
+    private int partial(Block block) {
+        return (kernelHeight * tapsOfRow(block) + 1) * block.stride();
+    }
+
+    /** Rows of the left operand for one kernel row. */
+    private int tapsOfRow(Block block) {
+        return block.count * kernelWidth;
+    }
+
+    private int ones(Block block) {
+        return partials * partial(block);
+    }
+
+    private int panel(Block block) {
+        return ones(block) + depth;
+    }
+
+    private int shifted(Block block) {
+        return panel(block) + COLUMNS * depth;
     }
 
     @Override
     public String describe() {
-        return "multiplies gradients and gathered columns of a piece of the batch a task, " + GemmBlocks.GRADIENT_ROWS
-                + "×" + GemmBlocks.GRADIENT_TAPS + ", " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×"
+        return "multiplies gathered rows and transposed gradients of a piece of the batch, partials of up to "
+                + GemmBlocks.PARTIAL + " floats a task, " + depth + " deep, in tiles of " + KERNELS.gemmRows() + "×"
                 + COLUMNS;
     }
 
@@ -100,49 +139,90 @@ final class Im2colWeightGradient implements Pass {
         Block block = blocks[task % blocks.length];
         int group = task / blocks.length % shape.groups();
         int piece = task / (blocks.length * shape.groups());
-        Arrays.fill(slot, 0, PARTIALS * partial, 0f);
-        for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, shape.batch()); n++) {
-            addImage(a, n, group, block, slot);
+        int images = Math.min(PIECE, shape.batch() - piece * PIECE);
+        int present = Math.min(partials, images);
+        Arrays.fill(slot, 0, present * partial(block), 0f);
+        Arrays.fill(slot, ones(block), panel(block), 1f);
+        for (int n = 0; n < images; n++) {
+            addImage(a, piece * PIECE + n, group, block, slot, n % PARTIALS * partial(block));
         }
+        SixteenPartials.addUp(present, partial(block), slot, 0);
         finish(a.shared(), piece, group, block, slot);
     }
 
-    /** partial[n mod 16] += gradOutput of image n times its gathered input. */
-    private void addImage(Arguments a, int n, int group, Block block, float[] slot) {
-        int packed = PARTIALS * partial;
-        int panels = packed + partial / partialStride * GemmBlocks.DEPTH;
-        int c = n % PARTIALS * partial;
-        int gradOutput = a.gradOutputOffset + (n * shape.outChannels() + group * outPerGroup + block.row) * positions;
+    /** A partial += the gathered input of image n times its gradOutput. */
+    private void addImage(Arguments a, int n, int group, Block block, float[] slot, int partial) {
         int image = a.inputOffset
                 + (n * shape.inChannels() + group * shape.channelsPerGroup()) * shape.inHeight() * shape.inWidth();
-        for (int position = 0; position < positions; position += GemmBlocks.DEPTH) {
-            int depth = Math.min(GemmBlocks.DEPTH, positions - position);
-            for (int i = 0; i < block.rows; i += ROWS) {
-                Panels.pack(Math.min(ROWS, block.rows - i), ROWS, depth, a.gradOutput,
-                        gradOutput + i * positions + position, positions, 1, slot, packed + i * depth);
+        int gradOutput = a.gradOutputOffset
+                + (n * shape.outChannels() + group * outPerGroup + block.run.first()) * positions;
+        for (int row = 0; row < shape.outHeight(); row += rows.bandRows()) {
+            int count = Math.min(rows.bandRows(), shape.outHeight() - row);
+            float[] read = slot;
+            int from = shifted(block);
+            if (rows.straight()) {
+                read = a.input;
+                from = rows.straightOffset(image, block.run.read()[block.first], row);
+            } else {
+                rows.fill(block.run.read(), block.first, block.count, a.input, image, row, count, slot, from);
             }
-            gather.packTransposed(block.tap, block.columns, position, depth, COLUMNS, block.run.read(), a.input, image,
-                    slot, panels);
-            for (int j = 0; j < block.columns; j += COLUMNS) {
-                for (int i = 0; i < block.rows; i += ROWS) {
-                    KERNELS.gemmTile(depth, slot, packed + i * depth, slot, panels + j * depth, slot,
-                            c + i * partialStride + j, partialStride, true);
-                }
+            int out = block.run.count();
+            for (int o = 0; o < out; o += COLUMNS) {
+                int left = Math.min(COLUMNS, out - o);
+                int band = count * outWidth;
+                Panels.pack(left, band, a.gradOutput, gradOutput + o * positions + row * outWidth, positions, 1, slot,
+                        panel(block));
+                multiply(block, Panels.width(left), band, read, from, slot, partial + o);
             }
         }
     }
 
-    /** The tree, and each sum to its place. */
+    /** One panel with every row of the left operand. */
+    private void multiply(Block block, int width, int band, float[] read, int from, float[] slot, int partial) {
+        int taps = tapsOfRow(block);
+        int pitch = rows.columnPitch();
+        int stride = block.stride();
+        for (int kernelRow = 0; kernelRow < kernelHeight; kernelRow++) {
+            int a = from + rows.rowOffset(kernelRow);
+            int c = partial + kernelRow * taps * stride;
+            int tall;
+            for (int i = 0; i < taps; i += tall) {
+                tall = KERNELS.gemmRows(taps - i);
+                KERNELS.gemmTile(tall, width, band, read, a + i * pitch, pitch, slot, panel(block), slot,
+                        c + i * stride, stride, slot, c + i * stride, stride);
+            }
+        }
+        int bias = partial + kernelHeight * taps * stride;
+        KERNELS.gemmTile(1, width, band, slot, ones(block), depth, slot, panel(block), slot, bias, stride, slot, bias,
+                stride);
+    }
+
+    /** Each sum to its place: the rows of a kernel row become the taps of an out channel. */
     private void finish(float[] shared, int piece, int group, Block block, float[] slot) {
-        int taps = block.run.weightStride();
-        int weights = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + block.run.packed();
-        int biases = gradients.biasesOf(piece) + group * outPerGroup;
-        for (int i = 0; i < block.rows; i++) {
-            int row = block.row + i;
-            for (int j = 0; j < block.columns; j++) {
-                int tap = block.tap + j;
-                int to = tap == taps ? biases + row : weights + (row - block.run.first()) * taps + tap;
-                shared[to] = SixteenPartials.tree(slot, i * partialStride + j, partial);
+        ChannelRun run = block.run;
+        int weights = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + run.packed();
+        int stride = block.stride();
+        int taps = tapsOfRow(block);
+        int turned = shifted(block);
+        for (int kernelRow = 0; kernelRow < kernelHeight; kernelRow++) {
+            KERNELS.transpose(taps, run.count(), slot, kernelRow * taps * stride, stride, slot, turned, taps);
+            for (int o = 0; o < run.count(); o++) {
+                place(slot, turned + o * taps, block.count, shared, weights + o * run.weightStride()
+                        + (block.first * kernelHeight + kernelRow) * kernelWidth);
+            }
+        }
+        if (block.first == 0) {
+            System.arraycopy(slot, kernelHeight * taps * stride, shared,
+                    gradients.biasesOf(piece) + group * outPerGroup + run.first(), run.count());
+        }
+    }
+
+    /** One kernel row of each channel. */
+    private void place(float[] from, int fromOffset, int channels, float[] to, int toOffset) {
+        int at = fromOffset;
+        for (int c = 0; c < channels; c++) {
+            for (int k = 0; k < kernelWidth; k++) {
+                to[toOffset + c * kernelHeight * kernelWidth + k] = from[at++];
             }
         }
     }

@@ -9,9 +9,10 @@ import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import io.github.lanewise.kernels.internal.select.Thresholds;
 
 /**
- * The matrix products of {@link Arguments#product}, of all items of its round: one pass packs a and b whole, the next
- * computes blocks of c. Threads split items and c, never the depth, so each element stays one chain. A task takes several
- * panels or blocks where one is too little work for it, so many small products cost no more than one large one.
+ * The matrix products of {@link Arguments#product}, of all items of its round: one pass packs b, and a where its rows are not
+ * contiguous; the next computes blocks of c. Threads split items and c, never the depth, so each element stays one chain. A
+ * task takes several panels or blocks where one is too little work for it, so many small products cost no more than one
+ * large one.
  */
 public final class GemmPasses {
     /** Packing. */
@@ -22,23 +23,30 @@ public final class GemmPasses {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
+    private static final int BLOCK_ROWS = GemmBlocks.ROWS;
     /** A block of c begins where a panel begins, whatever the tile. */
-    private static final int BLOCK_ROWS = GemmBlocks.ROWS / ROWS * ROWS;
     private static final int BLOCK_COLUMNS = GemmBlocks.COLUMNS / COLUMNS * COLUMNS;
+    /** Rows of a that are copied at a time, two blocks of the widest vectors. */
+    private static final int STRIPE = 32;
 
     private GemmPasses() {}
 
     /** Items of a round: as many as the memory of packed operands should hold, at least one. */
     public static int itemsOfRound(Product p) {
-        return Math.clamp(GemmBlocks.ROUND / (floatsOfA(p) + (long) floatsOfB(p)), 1, p.count);
+        return Math.clamp(GemmBlocks.ROUND / Math.max(1, floatsOfA(p) + (long) floatsOfB(p)), 1, p.count);
+    }
+
+    /** Whether a is read where it stands. */
+    private static boolean straight(Product p) {
+        return p.aColumnStride == 1;
     }
 
     private static int floatsOfA(Product p) {
-        return Panels.floats(p.rows, ROWS, p.depth);
+        return straight(p) ? 0 : p.rows * p.depth;
     }
 
     private static int floatsOfB(Product p) {
-        return Panels.floats(p.columns, COLUMNS, p.depth);
+        return Panels.padded(p.columns) * p.depth;
     }
 
     /** Items of a that are packed in a round: one where all items of the batch are one. */
@@ -60,30 +68,31 @@ public final class GemmPasses {
         return itemsOfA(p) * floatsOfA(p) + (p.bStep == 0 ? 0 : item * floatsOfB(p));
     }
 
-    /** Tasks of some panels of a, item after item, then panels of b. */
+    /** Tasks of some stripes of a, item after item, then panels of b. */
     private static final class Pack implements Pass {
         @Override
         public int tasks(Arguments arguments) {
             Product p = arguments.product;
-            return Panels.panels(panelsOfA(p) + panelsOfB(p), panelsOfTask(p));
+            return Panels.parts(stripesOfA(p) + panelsOfB(p), partsOfTask(p));
         }
 
-        private static int panelsOfA(Product p) {
-            return itemsOfA(p) * Panels.panels(p.rows, ROWS);
+        private static int stripesOfA(Product p) {
+            return straight(p) ? 0 : itemsOfA(p) * Panels.parts(p.rows, STRIPE);
         }
 
         private static int panelsOfB(Product p) {
-            return itemsOfB(p) * Panels.panels(p.columns, COLUMNS);
+            return itemsOfB(p) * Panels.parts(p.columns, COLUMNS);
         }
 
-        private static int panelsOfTask(Product p) {
+        private static int partsOfTask(Product p) {
             return Math.max(1, GemmBlocks.TASK_MOVES / COLUMNS / p.depth);
         }
 
         @Override
         public long work(Arguments arguments) {
             Product p = arguments.product;
-            return Thresholds.PER_MOVE * p.depth * ((long) itemsOfA(p) * p.rows + (long) itemsOfB(p) * p.columns);
+            long rows = straight(p) ? 0 : (long) itemsOfA(p) * p.rows;
+            return Thresholds.PER_MOVE * p.depth * (rows + (long) itemsOfB(p) * p.columns);
         }
 
         @Override
@@ -94,37 +103,37 @@ public final class GemmPasses {
 
         @Override
         public String describe() {
-            return "packs a in panels of " + ROWS + " rows and b in panels of " + COLUMNS + " columns, "
+            return "packs b in panels of " + COLUMNS + " columns, and a in rows where it is not, "
                     + GemmBlocks.TASK_MOVES + " floats or a panel a task";
         }
 
         @Override
         public void run(Arguments arguments, int task, float[] slot) {
             Product p = arguments.product;
-            int panelsOfA = panelsOfA(p);
-            int first = task * panelsOfTask(p);
-            int end = Math.min(first + panelsOfTask(p), panelsOfA + panelsOfB(p));
-            for (int panel = first; panel < end; panel++) {
-                if (panel < panelsOfA) {
-                    packA(p, panel, arguments.shared());
+            int stripesOfA = stripesOfA(p);
+            int first = task * partsOfTask(p);
+            int end = Math.min(first + partsOfTask(p), stripesOfA + panelsOfB(p));
+            for (int part = first; part < end; part++) {
+                if (part < stripesOfA) {
+                    packA(p, part, arguments.shared());
                 } else {
-                    packB(p, panel - panelsOfA, arguments.shared());
+                    packB(p, part - stripesOfA, arguments.shared());
                 }
             }
         }
 
-        private static void packA(Product p, int panel, float[] packed) {
-            int item = panel / Panels.panels(p.rows, ROWS);
-            int row = panel % Panels.panels(p.rows, ROWS) * ROWS;
-            Panels.pack(Math.min(ROWS, p.rows - row), ROWS, p.depth, p.a,
+        private static void packA(Product p, int stripe, float[] packed) {
+            int item = stripe / Panels.parts(p.rows, STRIPE);
+            int row = stripe % Panels.parts(p.rows, STRIPE) * STRIPE;
+            Panels.copyRows(Math.min(STRIPE, p.rows - row), p.depth, p.a,
                     p.aOffset + (p.first + item) * p.aStep + row * p.aRowStride, p.aRowStride, p.aColumnStride, packed,
                     packedA(p, item) + row * p.depth);
         }
 
         private static void packB(Product p, int panel, float[] packed) {
-            int item = panel / Panels.panels(p.columns, COLUMNS);
-            int column = panel % Panels.panels(p.columns, COLUMNS) * COLUMNS;
-            Panels.pack(Math.min(COLUMNS, p.columns - column), COLUMNS, p.depth, p.b,
+            int item = panel / Panels.parts(p.columns, COLUMNS);
+            int column = panel % Panels.parts(p.columns, COLUMNS) * COLUMNS;
+            Panels.pack(Math.min(COLUMNS, p.columns - column), p.depth, p.b,
                     p.bOffset + (p.first + item) * p.bStep + column * p.bColumnStride, p.bColumnStride, p.bRowStride,
                     packed, packedB(p, item) + column * p.depth);
         }
@@ -135,15 +144,15 @@ public final class GemmPasses {
         @Override
         public int tasks(Arguments arguments) {
             Product p = arguments.product;
-            return Panels.panels(p.items * blocksOfItem(p), blocksOfTask(p));
+            return Panels.parts(p.items * blocksOfItem(p), blocksOfTask(p));
         }
 
         private static int blocksAcross(Product p) {
-            return Panels.panels(p.columns, BLOCK_COLUMNS);
+            return Panels.parts(p.columns, BLOCK_COLUMNS);
         }
 
         private static int blocksOfItem(Product p) {
-            return Panels.panels(p.rows, BLOCK_ROWS) * blocksAcross(p);
+            return Panels.parts(p.rows, BLOCK_ROWS) * blocksAcross(p);
         }
 
         private static int blocksOfTask(Product p) {
@@ -165,7 +174,7 @@ public final class GemmPasses {
         @Override
         public String describe() {
             return "multiplies a block of " + BLOCK_ROWS + "×" + BLOCK_COLUMNS + " or " + GemmBlocks.TASK_PRODUCTS
-                    + " multiply-adds a task, " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×" + COLUMNS;
+                    + " multiply-adds a task, up to " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×" + COLUMNS;
         }
 
         @Override
@@ -206,40 +215,44 @@ public final class GemmPasses {
     private static void product(Arguments arguments, int item, int row, int rows, int column, int columns, float[] c,
             int cOffset, int cStride, float[] slot) {
         Product p = arguments.product;
-        if (p.start != null) {
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(p.start, p.startOffset + column, c, cOffset + i * cStride, columns);
-            }
-        }
-        for (int k = 0; k < p.depth; k += GemmBlocks.DEPTH) {
-            int depth = Math.min(GemmBlocks.DEPTH, p.depth - k);
-            boolean accumulate = k > 0 || p.start != null;
+        float[] a = straight(p) ? p.a : arguments.shared();
+        int aStride = straight(p) ? p.aRowStride : p.depth;
+        int aOffset = straight(p) ? p.aOffset + (p.first + item) * p.aStep : packedA(p, item);
+        int most = GemmBlocks.depth(p.depth);
+        for (int k = 0; k < p.depth; k += most) {
+            int depth = Math.min(most, p.depth - k);
             for (int j = 0; j < columns; j += COLUMNS) {
-                int b = packedB(p, item) + (column + j) * p.depth + k * COLUMNS;
-                for (int i = 0; i < rows; i += ROWS) {
-                    int a = packedA(p, item) + (row + i) * p.depth + k * ROWS;
-                    tile(depth, arguments.shared(), a, b, Math.min(ROWS, rows - i), Math.min(COLUMNS, columns - j), c,
-                            cOffset + i * cStride + j, cStride, accumulate, slot);
+                int left = Math.min(COLUMNS, columns - j);
+                int b = packedB(p, item) + (column + j) * p.depth + k * Panels.width(left);
+                int tall;
+                for (int i = 0; i < rows; i += tall) {
+                    tall = KERNELS.gemmRows(rows - i);
+                    tile(p, tall, column + j, left, k == 0, depth, a, aOffset + (row + i) * aStride + k, aStride,
+                            arguments.shared(), b, c, cOffset + i * cStride + j, cStride, slot);
                 }
             }
         }
     }
 
-    /** A whole tile straight into c, one cut by the edge by way of the slot. */
-    private static void tile(int depth, float[] packed, int a, int b, int rows, int columns, float[] c, int cOffset,
-            int cStride, boolean accumulate, float[] slot) {
-        if (rows == ROWS && columns == COLUMNS) {
-            KERNELS.gemmTile(depth, packed, a, packed, b, c, cOffset, cStride, accumulate);
+    /** A whole tile straight into c, one whose last columns are none by way of the slot. */
+    private static void tile(Product p, int rows, int column, int columns, boolean first, int depth, float[] a,
+            int aOffset, int aStride, float[] b, int bOffset, float[] c, int cOffset, int cStride, float[] slot) {
+        int width = Panels.width(columns);
+        float[] start = first ? p.start : c;
+        int startOffset = first ? p.startOffset + column : cOffset;
+        int startStride = first ? 0 : cStride;
+        if (columns == width) {
+            KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
             return;
         }
-        if (accumulate) {
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(c, cOffset + i * cStride, slot, i * COLUMNS, columns);
-            }
+        for (int i = 0; i < rows && start != null; i++) {
+            System.arraycopy(start, startOffset + i * startStride, slot, i * width, columns);
         }
-        KERNELS.gemmTile(depth, packed, a, packed, b, slot, 0, COLUMNS, accumulate);
+        KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start == null ? null : slot, 0, width,
+                slot, 0, width);
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(slot, i * COLUMNS, c, cOffset + i * cStride, columns);
+            System.arraycopy(slot, i * width, c, cOffset + i * cStride, columns);
         }
     }
 

@@ -1,46 +1,78 @@
 package io.github.lanewise.kernels.internal.gemm;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import java.util.Arrays;
 
 /**
- * Packing. A micro-kernel reads its operands as panels: {@code width} rows of a (or columns of b) side by side, so that
- * each step of the depth reads {@code width} consecutive floats. It costs one move for each element and buys loads that
- * never miss; it hurts where a matrix is used only once or twice.
+ * Packing. A micro-kernel reads the right operand of a product as panels: {@link #COLUMNS} columns of b side by side, so
+ * that each step of the depth reads consecutive floats. It costs one move for each element and buys loads that never miss.
+ * The left operand is read where it stands when its rows are contiguous, and is copied so when they are not.
  *
  * <pre>
- * packed[panel·width·depth + k·width + i] = element (panel·width + i, k); rows past the last are +0
+ * packed[panel·COLUMNS·depth + k·width + j] = element (k, panel·COLUMNS + j); columns past the last are +0
  * </pre>
+ *
+ * The width is COLUMNS, or half of it in a last panel that needs no more.
  */
 public final class Panels {
+    private static final GemmKernels KERNELS = Lookup.kernels().gemm();
+    /** Columns of a panel. */
+    public static final int COLUMNS = KERNELS.gemmColumns();
+
     private Panels() {}
 
-    /** Panels that {@code count} rows fill. */
-    public static int panels(int count, int width) {
-        return (count + width - 1) / width;
+    /** Parts of this size that so many make. */
+    public static int parts(int count, int size) {
+        return (count + size - 1) / size;
     }
 
-    /** Floats that {@code count} rows of {@code depth} fill, the last panel whole. */
-    public static int floats(int count, int width, int depth) {
-        return panels(count, width) * width * depth;
+    /** The width of the panel in which so many columns are left. */
+    public static int width(int left) {
+        return left <= COLUMNS / 2 ? COLUMNS / 2 : COLUMNS;
     }
 
-    /** Packs one panel of at most {@code width} rows; element (i, k) stands at i·rowStride + k·depthStride. */
-    public static void pack(int rows, int width, int depth, float[] from, int offset, int rowStride, int depthStride,
+    /** Columns that so many fill, the last panel whole. */
+    public static int padded(int columns) {
+        int whole = columns / COLUMNS * COLUMNS;
+        return whole == columns ? whole : whole + width(columns - whole);
+    }
+
+    /** Packs one panel of at most {@link #COLUMNS} columns; element (k, j) stands at k·depthStride + j·columnStride. */
+    public static void pack(int columns, int depth, float[] from, int offset, int columnStride, int depthStride,
             float[] packed, int packedOffset) {
-        if (rows < width) {
+        int width = width(columns);
+        if (columns < width) {
             Arrays.fill(packed, packedOffset, packedOffset + width * depth, 0f);
         }
-        if (rowStride == 1) {
+        if (columnStride == 1 && columns == width) {
+            KERNELS.packRows(width, depth, from, offset, depthStride, packed, packedOffset);
+        } else if (columnStride == 1) {
             for (int k = 0; k < depth; k++) {
-                System.arraycopy(from, offset + k * depthStride, packed, packedOffset + k * width, rows);
+                System.arraycopy(from, offset + k * depthStride, packed, packedOffset + k * width, columns);
             }
-            return;
+        } else if (depthStride == 1) {
+            KERNELS.transpose(columns, depth, from, offset, columnStride, packed, packedOffset, width);
+        } else {
+            copySingly(columns, depth, from, offset, columnStride, depthStride, packed, packedOffset, 1, width);
         }
+    }
+
+    /** Copies some rows of a left operand, each contiguous; element (i, k) stands at i·rowStride + k·depthStride. */
+    static void copyRows(int rows, int depth, float[] from, int offset, int rowStride, int depthStride, float[] to,
+            int toOffset) {
+        if (rowStride == 1) {
+            KERNELS.transpose(depth, rows, from, offset, depthStride, to, toOffset, depth);
+        } else {
+            copySingly(rows, depth, from, offset, rowStride, depthStride, to, toOffset, depth, 1);
+        }
+    }
+
+    private static void copySingly(int rows, int columns, float[] from, int offset, int rowStride, int columnStride,
+            float[] to, int toOffset, int toRowStride, int toColumnStride) {
         for (int i = 0; i < rows; i++) {
-            int at = offset + i * rowStride;
-            int to = packedOffset + i;
-            for (int k = 0; k < depth; k++) {
-                packed[to + k * width] = from[at + k * depthStride];
+            for (int j = 0; j < columns; j++) {
+                to[toOffset + i * toRowStride + j * toColumnStride] = from[offset + i * rowStride + j * columnStride];
             }
         }
     }

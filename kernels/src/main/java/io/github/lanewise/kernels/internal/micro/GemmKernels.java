@@ -1,29 +1,51 @@
 package io.github.lanewise.kernels.internal.micro;
 
-/** Tiles of a matrix product over packed panels, and what comes after them. See {@link MicroKernels}. */
+/** Tiles of a matrix product, the packing of their right operand, and what comes after them. See {@link MicroKernels}. */
 public interface GemmKernels {
-    /** Rows of a matrix tile: the width of a packed panel of the left matrix. */
+    /** Rows of the tallest matrix tile. */
     int gemmRows();
 
-    /** Columns of a matrix tile: the width of a packed panel of the right matrix. */
+    /** Rows of the next tile where {@code left} are left, at least one: so that no tile is low where two can be of like height. */
+    int gemmRows(int left);
+
+    /** Columns of a matrix tile, and of a packed panel of the right matrix; a last panel may have half as many. */
     int gemmColumns();
 
     /**
-     * One tile of a matrix product over packed panels, c (+)= a·b.
+     * One tile of a matrix product, c = start + a·b.
      *
      * <pre>
-     *            b  depth × columns, row after row
+     *            b  depth × columns, packed row after row
      *            +--------+
-     *   a        |        |     a  depth × rows, column after column: a[k·rows + i]
+     *   a        |        |     a  rows × depth, where it stands: a[i·aStride + k]
      *   +--+     +--------+     b  b[k·columns + j]
      *   |  |     | c      |     c  c[i·cStride + j]
      *   +--+     +--------+
      * </pre>
      *
-     * Each element: acc = accumulate ? c : +0; for k ascending: acc = fma(a, b, acc).
+     * Each element: acc = start[i·startStride + j], or +0 where start is null; for k ascending: acc = fma(a, b, acc). The start
+     * may be c itself, or one row for all with a stride of 0.
+     *
+     * @param rows 1 to {@link #gemmRows()}, as {@link #gemmRows(int)} gave it
+     * @param columns {@link #gemmColumns()} or half of it
      */
-    void gemmTile(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cStride,
-            boolean accumulate);
+    void gemmTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride);
+
+    /**
+     * Packs rows of a panel: packed[k·columns + j] = from[offset + rowOffset[firstRow + k] + j].
+     *
+     * @param columns {@link #gemmColumns()} or half of it; all are read
+     */
+    void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow, float[] packed,
+            int packedOffset);
+
+    /** The same with rows that lie {@code rowStride} apart. */
+    void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed, int packedOffset);
+
+    /** Transposes: to[j·toStride + i] = from[i·fromStride + j] for i below {@code rows} and j below {@code columns}. */
+    void transpose(int rows, int columns, float[] from, int fromOffset, int fromStride, float[] to, int toOffset,
+            int toStride);
 
     /** c[i] = alpha·product[i]. */
     void scale(int length, float alpha, float[] product, int productOffset, float[] c, int cOffset);

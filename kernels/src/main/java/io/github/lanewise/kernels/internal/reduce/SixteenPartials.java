@@ -1,5 +1,8 @@
 package io.github.lanewise.kernels.internal.reduce;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
+
 /**
  * The fixed order in which sums with few outputs are taken: sixteen partial chains, partial j over the elements whose
  * number is j modulo 16, and then a tree: ((0+8)+(4+12)) + ((2+10)+(6+14)) for the even partials, likewise for the odd
@@ -12,6 +15,8 @@ public final class SixteenPartials {
     /** Images of a batch that are summed before the next piece begins. */
     public static final int PIECE = 64;
 
+    private static final RowKernels ROWS = Lookup.kernels().rows();
+
     private SixteenPartials() {}
 
     /** How many pieces a batch has. */
@@ -23,6 +28,30 @@ public final class SixteenPartials {
     public static float tree(float[] p, int offset, int stride) {
         return (tree4(p, offset, stride) + tree4(p, offset + 2 * stride, stride))
                 + (tree4(p, offset + stride, stride) + tree4(p, offset + 3 * stride, stride));
+    }
+
+    /**
+     * The same tree for {@code length} sums at a time: partial j stands at {@code offset + j·length}, and those from
+     * {@code present} on are +0 and not there at all. The sums replace partial 0.
+     */
+    public static void addUp(int present, int length, float[] p, int offset) {
+        for (int distance = PARTIALS / 2; distance > 0; distance /= 2) {
+            for (int j = 0; j < Math.min(distance, present); j++) {
+                int to = offset + j * length;
+                if (j + distance < present) {
+                    ROWS.add(length, p, to + distance * length, p, to);
+                } else {
+                    addZero(length, p, to);
+                }
+            }
+        }
+    }
+
+    /** What is absent is +0, which makes +0 of −0. */
+    private static void addZero(int length, float[] p, int offset) {
+        for (int i = offset; i < offset + length; i++) {
+            p[i] += 0f;
+        }
     }
 
     /** (0 + 8) + (4 + 12), from the partial at {@code offset}. */

@@ -14,20 +14,53 @@ final class ScalarGemm implements GemmKernels {
     }
 
     @Override
+    public int gemmRows(int left) {
+        return Math.min(left, GEMM_ROWS);
+    }
+
+    @Override
     public int gemmColumns() {
         return GEMM_COLUMNS;
     }
 
     @Override
-    public void gemmTile(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cStride,
-            boolean accumulate) {
-        for (int i = 0; i < GEMM_ROWS; i++) {
+    public void gemmTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
+        for (int i = 0; i < rows; i++) {
             int row = cOffset + i * cStride;
-            if (!accumulate) {
-                Arrays.fill(c, row, row + GEMM_COLUMNS, 0f);
+            if (start == null) {
+                Arrays.fill(c, row, row + columns, 0f);
+            } else {
+                System.arraycopy(start, startOffset + i * startStride, c, row, columns);
             }
             for (int k = 0; k < depth; k++) {
-                FmaRow.add(GEMM_COLUMNS, a[aOffset + k * GEMM_ROWS + i], b, bOffset + k * GEMM_COLUMNS, c, row);
+                FmaRow.add(columns, a[aOffset + i * aStride + k], b, bOffset + k * columns, c, row);
+            }
+        }
+    }
+
+    @Override
+    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow,
+            float[] packed, int packedOffset) {
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(from, offset + rowOffset[firstRow + k], packed, packedOffset + k * columns, columns);
+        }
+    }
+
+    @Override
+    public void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed,
+            int packedOffset) {
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(from, offset + k * rowStride, packed, packedOffset + k * columns, columns);
+        }
+    }
+
+    @Override
+    public void transpose(int rows, int columns, float[] from, int fromOffset, int fromStride, float[] to, int toOffset,
+            int toStride) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[toOffset + j * toStride + i] = from[fromOffset + i * fromStride + j];
             }
         }
     }

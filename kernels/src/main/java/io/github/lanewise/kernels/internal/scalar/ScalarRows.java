@@ -24,4 +24,22 @@ final class ScalarRows implements RowKernels {
             to[toOffset + i] += from[fromOffset - i];
         }
     }
+
+    @Override
+    public void copy(int rows, int length, float[] from, int fromOffset, int fromStride, float[] to, int toOffset,
+            int toStride) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(from, fromOffset + r * fromStride, to, toOffset + r * toStride, length);
+        }
+    }
+
+    @Override
+    public boolean nonzero(int length, float[] values, int offset) {
+        for (int i = 0; i < length; i++) {
+            if (!(Math.abs(values[offset + i]) > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -5,8 +5,8 @@ package io.github.lanewise.kernels.internal.select;
  * is stored and reloaded between blocks of the depth, in order.
  */
 public final class GemmBlocks {
-    /** Depth of a block: a panel of b, 256 × 32 floats, is 32 KiB and stays in L1 while panels of a stream past it. */
-    public static final int DEPTH = 256;
+    /** Most depth of a block: a panel of b, 384 × 32 floats, is 48 KiB, L1 whole, and most blocks are less deep. */
+    public static final int DEPTH = 384;
 
     /** Columns of a task: 256 columns of b at this depth are 256 KiB, a quarter of L2. */
     public static final int COLUMNS = 256;
@@ -14,12 +14,11 @@ public final class GemmBlocks {
     /** Rows of a task: enough that a panel of b is used eight times once it is in L1. */
     public static final int ROWS = 64;
 
-    /** Columns that an im2col task gathers at a time: 512 at this depth are 512 KiB, half of L2. */
-    public static final int GATHERED_COLUMNS = 512;
+    /** Targets of an im2col task: enough that the rows which bands share are few, and few enough that shifted rows stay in L2. */
+    public static final int TARGETS = 512;
 
-    /** Taps of a weight-gradient task, and output channels: sixteen partials of 32 × 256 floats are 512 KiB. */
-    public static final int GRADIENT_TAPS = 256;
-    public static final int GRADIENT_ROWS = 32;
+    /** Floats of a partial of an im2col weight gradient: half of L2. */
+    public static final int PARTIAL = 1 << 17;
 
     /** Floats that the products of one round of a batch have packed, if they are more than one: 1 MiB, which L2 holds. */
     public static final int ROUND = 1 << 18;
@@ -27,6 +26,12 @@ public final class GemmBlocks {
     /** Floats that a task packs, and multiply-adds that it does, at least: µs, beside the tens of ns that a claim costs. */
     public static final int TASK_MOVES = 1 << 13;
     public static final int TASK_PRODUCTS = 1 << 16;
+
+    /** Depth of the blocks that a depth is cut into, about equal. */
+    public static int depth(int depth) {
+        int blocks = (depth + DEPTH - 1) / DEPTH;
+        return (depth + blocks - 1) / blocks;
+    }
 
     private GemmBlocks() {}
 }

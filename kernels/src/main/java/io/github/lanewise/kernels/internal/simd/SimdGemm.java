@@ -12,6 +12,15 @@ import jdk.incubator.vector.FloatVector;
  */
 final class SimdGemm implements GemmKernels {
     private static final boolean MANY_REGISTERS = Species.REGISTERS == 32;
+    private static final int COLUMNS = 2 * LENGTH;
+
+    /**
+     * Heights of the next tile by the rows that are left. A tile of 2×2 takes as long as one of 4×2, because its four chains
+     * do not cover the latency of an FMA; so 9 rows are 5 and 4, not 8 and 1.
+     */
+    private static final int[] HEIGHTS = MANY_REGISTERS
+            ? new int[]{0, 1, 2, 3, 4, 5, 6, 4, 8, 5, 5, 6, 6, 8, 8, 5}
+            : new int[]{0, 1, 2, 3, 4, 5, 3, 4, 4, 5};
 
     @Override
     public int gemmRows() {
@@ -19,17 +28,121 @@ final class SimdGemm implements GemmKernels {
     }
 
     @Override
-    public int gemmColumns() {
-        return 2 * Species.LENGTH;
+    public int gemmRows(int left) {
+        return left < HEIGHTS.length ? HEIGHTS[left] : gemmRows();
     }
 
     @Override
-    public void gemmTile(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cStride,
-            boolean accumulate) {
-        if (MANY_REGISTERS) {
-            GemmTiles.tile8x2(depth, a, aOffset, b, bOffset, c, cOffset, cStride, accumulate);
+    public int gemmColumns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void gemmTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
+        if (columns < COLUMNS) {
+            narrowTile(rows, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c, cOffset,
+                    cStride);
+            return;
+        }
+        switch (rows) {
+            case 8 -> GemmTiles.tile8x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 6 -> GemmTiles.tile6x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 5 -> GemmTiles.tile5x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 4 -> GemmTiles.tile4x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 3 -> GemmTiles.tile3x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 2 -> GemmTiles.tile2x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            default -> GemmTiles.tile1x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+        }
+    }
+
+    /** Some rows of one vector of columns, by the heights that there are. */
+    private static void narrowTile(int rows, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
+        int i = 0;
+        for (; rows - i >= 8; i += 8) {
+            NarrowGemmTiles.tile8x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
+                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
+        }
+        for (; rows - i >= 4; i += 4) {
+            NarrowGemmTiles.tile4x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
+                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
+        }
+        for (; rows - i >= 2; i += 2) {
+            NarrowGemmTiles.tile2x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
+                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
+        }
+        if (i < rows) {
+            NarrowGemmTiles.tile1x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
+                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
+        }
+    }
+
+    @Override
+    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow,
+            float[] packed, int packedOffset) {
+        if (columns == COLUMNS) {
+            for (int k = 0; k < depth; k++) {
+                int at = offset + rowOffset[firstRow + k];
+                int to = packedOffset + k * COLUMNS;
+                FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
+                FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
+            }
         } else {
-            GemmTiles.tile5x2(depth, a, aOffset, b, bOffset, c, cOffset, cStride, accumulate);
+            for (int k = 0; k < depth; k++) {
+                FloatVector.fromArray(FLOAT, from, offset + rowOffset[firstRow + k]).intoArray(packed,
+                        packedOffset + k * LENGTH);
+            }
+        }
+    }
+
+    @Override
+    public void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed,
+            int packedOffset) {
+        if (columns == COLUMNS) {
+            for (int k = 0; k < depth; k++) {
+                int at = offset + k * rowStride;
+                int to = packedOffset + k * COLUMNS;
+                FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
+                FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
+            }
+        } else {
+            for (int k = 0; k < depth; k++) {
+                FloatVector.fromArray(FLOAT, from, offset + k * rowStride).intoArray(packed, packedOffset + k * LENGTH);
+            }
+        }
+    }
+
+    @Override
+    public void transpose(int rows, int columns, float[] from, int fromOffset, int fromStride, float[] to, int toOffset,
+            int toStride) {
+        if (rows < LENGTH || columns < LENGTH) {
+            transposeSingly(rows, columns, from, fromOffset, fromStride, to, toOffset, toStride);
+            return;
+        }
+        for (int i = 0; i < rows; i += LENGTH) {
+            int row = Math.min(i, rows - LENGTH); // the last block overlaps the one before
+            for (int j = 0; j < columns; j += LENGTH) {
+                int column = Math.min(j, columns - LENGTH);
+                SquareBlocks.transpose(from, fromOffset + row * fromStride + column, fromStride, to,
+                        toOffset + column * toStride + row, toStride);
+            }
+        }
+    }
+
+    private static void transposeSingly(int rows, int columns, float[] from, int fromOffset, int fromStride, float[] to,
+            int toOffset, int toStride) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[toOffset + j * toStride + i] = from[fromOffset + i * fromStride + j];
+            }
         }
     }
 

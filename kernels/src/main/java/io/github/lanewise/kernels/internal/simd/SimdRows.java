@@ -5,6 +5,7 @@ import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
 import io.github.lanewise.kernels.internal.micro.RowKernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** Stretches of rows, forwards and backwards. What is left of a vector at the end goes one by one. */
 final class SimdRows implements RowKernels {
@@ -53,5 +54,49 @@ final class SimdRows implements RowKernels {
         for (; i < length; i++) {
             to[toOffset + i] += from[fromOffset - i];
         }
+    }
+
+    /** Rows of a few vectors, for which a call of the library's copy takes as long as the copy itself. */
+    @Override
+    public void copy(int rows, int length, float[] from, int fromOffset, int fromStride, float[] to, int toOffset,
+            int toStride) {
+        if (length < LENGTH) {
+            copySingly(rows, length, from, fromOffset, fromStride, to, toOffset, toStride);
+            return;
+        }
+        for (int r = 0; r < rows; r++) {
+            int source = fromOffset + r * fromStride;
+            int target = toOffset + r * toStride;
+            for (int i = 0; i < length - LENGTH; i += LENGTH) {
+                FloatVector.fromArray(FLOAT, from, source + i).intoArray(to, target + i);
+            }
+            int last = length - LENGTH; // overlaps the one before
+            FloatVector.fromArray(FLOAT, from, source + last).intoArray(to, target + last);
+        }
+    }
+
+    private static void copySingly(int rows, int length, float[] from, int fromOffset, int fromStride, float[] to,
+            int toOffset, int toStride) {
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < length; i++) {
+                to[toOffset + r * toStride + i] = from[fromOffset + r * fromStride + i];
+            }
+        }
+    }
+
+    @Override
+    public boolean nonzero(int length, float[] values, int offset) {
+        int i = 0;
+        for (; i <= length - LENGTH; i += LENGTH) {
+            if (!FloatVector.fromArray(FLOAT, values, offset + i).abs().compare(VectorOperators.GT, 0f).allTrue()) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (!(Math.abs(values[offset + i]) > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

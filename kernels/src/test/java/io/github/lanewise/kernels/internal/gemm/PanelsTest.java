@@ -4,38 +4,75 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.testing.Floats;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
+/** Packing against its picture: every cell of the panel, and nothing beside it, whichever stride is 1. */
 class PanelsTest {
-    @Property(tries = 300)
-    void packsEveryElementAndPadsWithZeros(@ForAll @IntRange(min = 1, max = 16) int rows,
-            @ForAll @IntRange(max = 4) int spare, @ForAll @IntRange(max = 20) int depth,
-            @ForAll @IntRange(max = 3) int gap, @ForAll boolean transposed) {
-        int width = rows + spare;
-        int rowStride = transposed ? 1 : depth + gap;
-        int depthStride = transposed ? rows + gap : 1;
-        Floats from = Floats.plain(new Random(rows * 31L + depth), rows * depth + (rows + depth) * gap);
-        Floats packed = Floats.poisoned(width * depth);
-        Floats expected = packed.copy();
-        for (int i = 0; i < width; i++) {
-            for (int k = 0; k < depth; k++) {
-                expected.set(k * width + i, i < rows ? from.get(i * rowStride + k * depthStride) : 0f);
+    private static final int[] DEPTHS = {1, 2, 15, 16, 17, 33};
+    private static final int[][] STRIDES = {{1, 70}, {40, 1}, {3, 200}};
+
+    private final Random random = new Random(7);
+
+    @Test
+    void pack() {
+        for (int columns = 1; columns <= Panels.COLUMNS; columns++) {
+            for (int depth : DEPTHS) {
+                for (int[] stride : STRIDES) {
+                    pack(columns, depth, stride[0], stride[1]);
+                }
             }
         }
-        Panels.pack(rows, width, depth, from.array, from.offset, rowStride, depthStride, packed.array, packed.offset);
-        expected.assertSame("pack", packed);
     }
 
-    @Property(tries = 100)
-    void panelsHoldTheirRows(@ForAll @IntRange(min = 1, max = 100) int count,
-            @ForAll @IntRange(min = 1, max = 16) int width, @ForAll @IntRange(max = 9) int depth) {
-        int panels = 0;
-        for (int i = 0; i < count; i += width) {
-            panels++;
+    private void pack(int columns, int depth, int columnStride, int depthStride) {
+        int width = Panels.width(columns);
+        Floats from = Floats.wild(random, (columns - 1) * columnStride + (depth - 1) * depthStride + 1);
+        Floats expected = Floats.poisoned(width * depth);
+        Floats got = expected.copy();
+        for (int k = 0; k < depth; k++) {
+            for (int j = 0; j < width; j++) {
+                expected.set(k * width + j, j < columns ? from.get(k * depthStride + j * columnStride) : 0f);
+            }
         }
-        assertEquals(panels, Panels.panels(count, width));
-        assertEquals(panels * width * depth, Panels.floats(count, width, depth));
+        Panels.pack(columns, depth, from.array, from.offset, columnStride, depthStride, got.array, got.offset);
+        expected.assertSame(columns + " columns " + columnStride + " apart, depth " + depth, got);
+    }
+
+    @Test
+    void copyRows() {
+        for (int rows : DEPTHS) {
+            for (int depth : DEPTHS) {
+                for (int[] stride : STRIDES) {
+                    copyRows(rows, depth, stride[0], stride[1]);
+                }
+            }
+        }
+    }
+
+    private void copyRows(int rows, int depth, int rowStride, int depthStride) {
+        Floats from = Floats.wild(random, (rows - 1) * rowStride + (depth - 1) * depthStride + 1);
+        Floats expected = Floats.poisoned(rows * depth);
+        Floats got = expected.copy();
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < depth; k++) {
+                expected.set(i * depth + k, from.get(i * rowStride + k * depthStride));
+            }
+        }
+        Panels.copyRows(rows, depth, from.array, from.offset, rowStride, depthStride, got.array, got.offset);
+        expected.assertSame(rows + " rows " + rowStride + " apart, depth " + depth, got);
+    }
+
+    @Test
+    void sizes() {
+        int half = Panels.COLUMNS / 2;
+        assertEquals(3, Panels.parts(9, 4));
+        assertEquals(2, Panels.parts(8, 4));
+        assertEquals(half, Panels.width(1));
+        assertEquals(half, Panels.width(half));
+        assertEquals(2 * half, Panels.width(half + 1));
+        assertEquals(half, Panels.padded(1));
+        assertEquals(2 * half, Panels.padded(half + 1));
+        assertEquals(2 * half, Panels.padded(2 * half));
+        assertEquals(3 * half, Panels.padded(2 * half + 1));
     }
 }

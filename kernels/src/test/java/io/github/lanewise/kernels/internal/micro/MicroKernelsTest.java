@@ -9,6 +9,7 @@ import io.github.lanewise.kernels.testing.Floats;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,35 +61,102 @@ class MicroKernelsTest {
         gemmTile(TWIN);
     }
 
+    /** Every height that a number of rows can begin with, whole and half panels. */
     private void gemmTile(MicroKernels kernels) {
-        int rows = kernels.gemm().gemmRows();
-        int columns = kernels.gemm().gemmColumns();
-        for (int depth : DEPTHS) {
-            for (int gap : new int[]{0, 1, 5}) {
-                for (boolean accumulate : new boolean[]{false, true}) {
-                    Floats a = Floats.wild(random, depth * rows);
-                    Floats b = Floats.wild(random, depth * columns);
-                    int stride = columns + gap;
-                    Floats c = accumulate
-                            ? Floats.plain(random, (rows - 1) * stride + columns)
-                            : Floats.poisoned((rows - 1) * stride + columns);
-                    poisonGaps(c, rows, columns, stride);
-                    Floats expected = c.copy();
-                    for (int i = 0; i < rows; i++) {
-                        for (int j = 0; j < columns; j++) {
-                            float acc = accumulate ? c.get(i * stride + j) : 0f;
-                            for (int k = 0; k < depth; k++) {
-                                acc = Math.fma(a.get(k * rows + i), b.get(k * columns + j), acc);
-                            }
-                            expected.set(i * stride + j, acc);
+        GemmKernels gemm = kernels.gemm();
+        for (int left = 1; left <= 3 * gemm.gemmRows(); left++) {
+            int rows = gemm.gemmRows(left);
+            Assertions.assertTrue(rows >= 1 && rows <= Math.min(left, gemm.gemmRows()), left + " rows left: " + rows);
+            for (int depth : DEPTHS) {
+                gemmTile(gemm, rows, gemm.gemmColumns(), depth);
+                gemmTile(gemm, rows, gemm.gemmColumns() / 2, depth);
+            }
+        }
+    }
+
+    /** From +0, from c itself, and from one row for all. */
+    private void gemmTile(GemmKernels kernels, int rows, int columns, int depth) {
+        for (int gap : new int[]{0, 1, 5}) {
+            int aStride = depth + gap;
+            int stride = columns + gap;
+            Floats a = Floats.wild(random, (rows - 1) * aStride + depth);
+            Floats b = Floats.wild(random, depth * columns);
+            Floats row = Floats.plain(random, columns);
+            for (int mode = 0; mode < 3; mode++) {
+                Floats c = mode == 1
+                        ? Floats.plain(random, (rows - 1) * stride + columns)
+                        : Floats.poisoned((rows - 1) * stride + columns);
+                poisonGaps(c, rows, columns, stride);
+                Floats expected = c.copy();
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                        float acc = mode == 0 ? 0f : mode == 1 ? c.get(i * stride + j) : row.get(j);
+                        for (int k = 0; k < depth; k++) {
+                            acc = Math.fma(a.get(i * aStride + k), b.get(k * columns + j), acc);
                         }
+                        expected.set(i * stride + j, acc);
                     }
-                    kernels.gemm().gemmTile(depth, a.array, a.offset, b.array, b.offset, c.array, c.offset, stride,
-                            accumulate);
-                    expected.assertSame("gemmTile " + rows + "×" + columns + " depth " + depth + " gap " + gap, c);
+                }
+                Floats start = mode == 1 ? c : row;
+                kernels.gemmTile(rows, columns, depth, a.array, a.offset, aStride, b.array, b.offset,
+                        mode == 0 ? null : start.array, start.offset, mode == 1 ? stride : 0, c.array, c.offset,
+                        stride);
+                expected.assertSame("gemmTile " + rows + "×" + columns + " depth " + depth + " gap " + gap, c);
+            }
+        }
+    }
+
+    @Test
+    void packing() {
+        for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
+            for (int depth : DEPTHS) {
+                packing(kernels, kernels.gemmColumns(), depth);
+                packing(kernels, kernels.gemmColumns() / 2, depth);
+            }
+        }
+    }
+
+    private void packing(GemmKernels kernels, int columns, int depth) {
+        int stride = columns + 3;
+        Floats from = Floats.wild(random, Math.max(1, depth) * stride);
+        int[] rowOffset = random.ints(depth + 2, 0, from.length - columns + 1).toArray();
+        Floats rows = Floats.poisoned(depth * columns);
+        Floats table = rows.copy();
+        for (int i = 0; i < depth * columns; i++) {
+            rows.set(i, from.get(i / columns * stride + i % columns));
+            table.set(i, from.get(rowOffset[2 + i / columns] + i % columns));
+        }
+        Floats got = Floats.poisoned(depth * columns);
+        kernels.packRows(columns, depth, from.array, from.offset, stride, got.array, got.offset);
+        rows.assertSame("packRows " + depth + "×" + columns, got);
+        kernels.packRows(columns, depth, from.array, from.offset, rowOffset, 2, got.array, got.offset);
+        table.assertSame("packRows by a table " + depth + "×" + columns, got);
+    }
+
+    @Test
+    void transposition() {
+        for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
+            for (int rows : LENGTHS) {
+                for (int columns : LENGTHS) {
+                    transposition(kernels, rows, columns);
                 }
             }
         }
+    }
+
+    private void transposition(GemmKernels kernels, int rows, int columns) {
+        int fromStride = columns + 1;
+        int toStride = rows + 2;
+        Floats from = Floats.wild(random, rows * fromStride);
+        Floats expected = Floats.poisoned(columns * toStride);
+        Floats got = expected.copy();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                expected.set(j * toStride + i, from.get(i * fromStride + j));
+            }
+        }
+        kernels.transpose(rows, columns, from.array, from.offset, fromStride, got.array, got.offset, toStride);
+        expected.assertSame("transpose " + rows + "×" + columns, got);
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.github.lanewise.kernels.internal.conv;
+
+import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.gemm.Panels;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
+import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.Pass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the borders of gradInput right to the bit after {@link Im2colProduct}, which read +0 around gradOutput where the
+ * contract counts existing pairs alone. A product with +0 leaves every sum as it is but two: an infinite or NaN weight makes
+ * NaN of it, and −0 (which only an underflow can leave) becomes +0. Either shows in the result, which is then NaN or zero.
+ * So an image whose border holds a NaN or a zero has its border computed once more, over existing pairs alone, and any
+ * other stays. Images without any gradient are such images; it costs them some tenths of the product.
+ *
+ * <p>A task is one image of one group. Its slot holds the gathered cells of one channel and the products of a panel.
+ */
+final class BorderRepair implements Pass {
+    private static final GemmKernels KERNELS = Lookup.kernels().gemm();
+    private static final int COLUMNS = KERNELS.gemmColumns();
+
+    private final Conv2dShape shape;
+    private final List<ChannelRun> runs;
+    private final RowWeights weights;
+    private final Strip[] strips;
+    private final int readPlane;
+    private final int writtenPlane;
+    private final long targets;
+    private final int slotFloats;
+
+    /** Targets with the same existing cells, and the padded gather that they belong to. */
+    private record Strip(Gather exact, int padded, Gather paddedGather) {
+        /** Where the weights of the exact cells begin in a row of padded ones, for one kernel row of them. */
+        int weight(int kernelRow) {
+            int[] columns = paddedGather.columns().kernel();
+            int row = Arrays.binarySearch(paddedGather.rows().kernel(), exact.rows().kernel()[kernelRow]);
+            return row * columns.length + Arrays.binarySearch(columns, exact.columns().kernel()[0]);
+        }
+    }
+
+    BorderRepair(Wiring wiring, List<Gather> padded, RowWeights weights) {
+        this.shape = wiring.shape();
+        this.runs = wiring.backward();
+        this.weights = weights;
+        int columnPhases = Math.min(shape.strideWidth(), shape.inWidth());
+        strips = Gather.backward(shape).stream().map(exact -> {
+            int i = exact.rows().target() % shape.strideHeight() * columnPhases
+                    + exact.columns().target() % shape.strideWidth();
+            return new Strip(exact, i, padded.get(i));
+        }).filter(strip -> strip.exact.cells() < strip.paddedGather.cells()).toArray(Strip[]::new);
+        readPlane = shape.outHeight() * shape.outWidth();
+        writtenPlane = shape.inHeight() * shape.inWidth();
+        targets = Stream.of(strips).mapToLong(strip -> strip.exact.targets()).sum();
+        slotFloats = COLUMNS * (Stream.of(strips).mapToInt(strip -> strip.exact.cells()).max().orElse(0)
+                + runs.stream().mapToInt(ChannelRun::count).max().orElseThrow());
+    }
+
+    @Override
+    public int tasks(Arguments arguments) {
+        return Math.multiplyExact(shape.groups(), shape.batch());
+    }
+
+    @Override
+    public long work(Arguments arguments) {
+        return targets * shape.inChannels() * shape.batch();
+    }
+
+    @Override
+    public int slotFloats(Arguments arguments) {
+        return slotFloats;
+    }
+
+    @Override
+    public String describe() {
+        return "looks through " + strips.length
+                + " kinds of border targets for zeros and NaN, and computes a strip that "
+                + "has one over existing pairs alone, an image a task";
+    }
+
+    @Override
+    public void run(Arguments a, int task, float[] slot) {
+        int group = task % shape.groups();
+        int image = task / shape.groups();
+        if (a.shared()[weights.doubt(group, image)] == 0) {
+            return;
+        }
+        int written = a.gradInputOffset
+                + (image * shape.inChannels() + group * shape.channelsPerGroup()) * writtenPlane;
+        int outPerGroup = shape.outChannels() / shape.groups();
+        int read = a.gradOutputOffset + (image * shape.outChannels() + group * outPerGroup) * readPlane;
+        for (Strip strip : strips) {
+            for (int r = 0; r < runs.size(); r++) {
+                repair(a, strip, runs.get(r), weights.offset(group, strip.padded, r),
+                        weights.rowFloats(strip.padded, r), read, written + runs.get(r).first() * writtenPlane, slot);
+            }
+        }
+    }
+
+    private int place(Gather strip, int target) {
+        AxisTaps rows = strip.rows();
+        AxisTaps columns = strip.columns();
+        return (rows.target() + target / columns.count() * rows.targetStep()) * shape.inWidth() + columns.target()
+                + target % columns.count() * columns.targetStep();
+    }
+
+    /** The strip once more, panel by panel, channel read by channel read. */
+    private void repair(Arguments a, Strip strip, ChannelRun run, int weight, int weightStride, int read, int plane,
+            float[] slot) {
+        Gather exact = strip.exact;
+        int products = exact.cells() * COLUMNS;
+        for (int target = 0; target < exact.targets(); target += COLUMNS) {
+            int count = Math.min(COLUMNS, exact.targets() - target);
+            int width = Panels.width(count);
+            Arrays.fill(slot, 0, products + run.count() * width, 0f);
+            for (int c = 0; c < run.read().length && exact.cells() > 0; c++) {
+                pack(exact, target, count, width, a.gradOutput, read + run.read()[c] * readPlane, slot);
+                multiply(strip, run.count(), width, a.shared(), weight + c * strip.paddedGather.cells(), weightStride,
+                        slot, products);
+            }
+            for (int i = 0; i < run.count(); i++) {
+                for (int j = 0; j < count; j++) {
+                    a.gradInput[plane + i * writtenPlane + place(exact, target + j)] = slot[products + i * width + j];
+                }
+            }
+        }
+    }
+
+    private static void pack(Gather exact, int target, int count, int width, float[] gradOutput, int plane,
+            float[] slot) {
+        AxisTaps rows = exact.rows();
+        AxisTaps columns = exact.columns();
+        for (int j = 0; j < count; j++) {
+            int row = rows.source() + (target + j) / columns.count() * rows.sourceStep();
+            int column = columns.source() + (target + j) % columns.count() * columns.sourceStep();
+            int at = j;
+            for (int rowOffset : rows.offset()) {
+                for (int columnOffset : columns.offset()) {
+                    slot[at] = gradOutput[plane + (row + rowOffset) * exact.sourceWidth() + column + columnOffset];
+                    at += width;
+                }
+            }
+        }
+    }
+
+    /** One channel read: the existing cells of a kernel row are neighbours, so each kernel row is a tile. */
+    private static void multiply(Strip strip, int channels, int width, float[] weights, int weight, int weightStride,
+            float[] slot, int products) {
+        int depth = strip.exact.columns().kernel().length;
+        for (int kernelRow = 0; kernelRow < strip.exact.rows().kernel().length; kernelRow++) {
+            int at = weight + strip.weight(kernelRow);
+            int tall;
+            for (int i = 0; i < channels; i += tall) {
+                tall = KERNELS.gemmRows(channels - i);
+                int c = products + i * width;
+                KERNELS.gemmTile(tall, width, depth, weights, at + i * weightStride, weightStride, slot,
+                        kernelRow * depth * width, slot, c, width, slot, c, width);
+            }
+        }
+    }
+}
