@@ -152,26 +152,32 @@ public class ConvolutionBenchmark {
     }
 
     private Spot.Sum gradInputAt(int i) {
+        int row = i / s.inWidth() % s.inHeight() + s.padTop();
+        int column = i % s.inWidth() + s.padLeft();
         int c = i / (s.inWidth() * s.inHeight()) % s.inChannels();
         int n = i / (s.inWidth() * s.inHeight() * s.inChannels());
         Spot.Sum sum = new Spot.Sum();
-        for (int g = n * s.outChannels() * s.outHeight() * s.outWidth(); g < (n + 1) * s.outChannels() * s.outHeight()
-                * s.outWidth(); g++) {
-            int ow = g % s.outWidth();
-            int oh = g / s.outWidth() % s.outHeight();
-            int o = g / (s.outWidth() * s.outHeight()) % s.outChannels();
+        for (int o = 0; o < s.outChannels(); o++) {
             if (kernel[o][c] < 0) {
                 continue;
             }
             for (int kh = 0; kh < s.kernelHeight(); kh++) {
-                for (int kw = 0; kw < s.kernelWidth(); kw++) {
-                    if (inputAt(n, c, oh, ow, kh, kw) == i) {
-                        sum.add(weight[weightIndex(kernel[o][c], kh, kw)], gradOutput[g]);
+                int oh = window(row - kh * s.dilationHeight(), s.strideHeight(), s.outHeight());
+                for (int kw = 0; oh >= 0 && kw < s.kernelWidth(); kw++) {
+                    int ow = window(column - kw * s.dilationWidth(), s.strideWidth(), s.outWidth());
+                    if (ow >= 0) {
+                        sum.add(weight[weightIndex(kernel[o][c], kh, kw)],
+                                gradOutput[((n * s.outChannels() + o) * s.outHeight() + oh) * s.outWidth() + ow]);
                     }
                 }
             }
         }
         return sum;
+    }
+
+    /** The window that begins at a place of the padded image, or −1 if none does. */
+    private static int window(int begin, int stride, int windows) {
+        return begin >= 0 && begin % stride == 0 && begin / stride < windows ? begin / stride : -1;
     }
 
     private Spot.Sum gradWeightAt(int i) {

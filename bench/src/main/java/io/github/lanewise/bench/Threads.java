@@ -19,7 +19,8 @@ public class Threads {
 
     Parallel parallel;
     Scratch scratch;
-    private ForkJoinPool pool;
+    /** Null for one thread. */
+    ForkJoinPool pool;
 
     /** Opens the pool. */
     @Setup(Level.Trial)
@@ -27,6 +28,18 @@ public class Threads {
         scratch = new Scratch();
         pool = threads == 1 ? null : new ForkJoinPool(threads);
         parallel = pool == null ? Parallel.serial() : Parallel.on(pool);
+    }
+
+    /** Begins to count what an iteration allocates. */
+    @Setup(Level.Iteration)
+    public void beginIteration() {
+        CallAllocation.begin();
+    }
+
+    /** Ends the count. */
+    @TearDown(Level.Iteration)
+    public void endIteration() {
+        CallAllocation.end();
     }
 
     /** Closes the pool. */

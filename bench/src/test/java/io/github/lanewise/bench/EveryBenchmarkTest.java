@@ -53,7 +53,7 @@ class EveryBenchmarkTest {
     @ParameterizedTest
     @MethodSource("classes")
     void runs(String name) throws RunnerException {
-        String simpleName = name.substring(name.lastIndexOf('.') + 1);
+        String simpleName = name.substring(name.lastIndexOf('.') + 1).replaceFirst("^Cold", "");
         OptionsBuilder options = new OptionsBuilder();
         options.include("^" + Pattern.quote(name) + "\\.").forks(0).warmupIterations(0).measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(5)).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
