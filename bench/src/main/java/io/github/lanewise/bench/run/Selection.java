@@ -85,8 +85,7 @@ final class Selection {
     /** The full names of what a run measures. */
     static List<String> benchmarks(Options run) {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-        List<String> includes = run.getIncludes().isEmpty() ? List.of(".*") : run.getIncludes();
-        return BenchmarkList.defaultList().find(silent, includes, run.getExcludes()).stream()
+        return BenchmarkList.defaultList().find(silent, run.getIncludes(), run.getExcludes()).stream()
                 .map(entry -> entry.getUsername()).distinct().toList();
     }
 }
