@@ -3,6 +3,7 @@ package io.github.lanewise.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,14 @@ class EveryBenchmarkTest {
     @MethodSource("classes")
     void runs(String name) throws RunnerException {
         String simpleName = name.substring(name.lastIndexOf('.') + 1).replaceFirst("^Cold", "");
+        boolean cold = name.contains(".Cold");
         OptionsBuilder options = new OptionsBuilder();
         options.include("^" + Pattern.quote(name) + "\\.").forks(0).warmupIterations(0).measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(5)).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
         options.param("threads", "2");
         if (PROBLEMS.containsKey(simpleName)) {
-            options.param("problem", PROBLEMS.get(simpleName));
+            String[] problems = PROBLEMS.get(simpleName);
+            options.param("problem", cold ? Arrays.copyOf(problems, 1) : problems);
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         Set<String> ran = results.stream().map(result -> result.getParams().getBenchmark())

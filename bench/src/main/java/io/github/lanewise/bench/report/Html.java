@@ -1,7 +1,5 @@
 package io.github.lanewise.bench.report;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /** A report as one HTML file that needs no other. */
@@ -11,7 +9,8 @@ final class Html {
             table { border-collapse: collapse; font-size: 13px; margin: 1rem 0; display: block; overflow-x: auto }
             th, td { border-bottom: 1px solid #ddd; padding: .2rem .6rem; text-align: left; white-space: nowrap }
             .n { text-align: right; font-variant-numeric: tabular-nums }
-            img { display: block; max-width: 100%; margin: 1rem 0 }
+            svg { max-width: 100%; height: auto }
+            figure { margin: 1rem 0 }
             """;
 
     private Html() {}
@@ -21,12 +20,13 @@ final class Html {
                 "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         text.append("<title>").append(escaped(title)).append("</title>\n<style>\n").append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>").append(escaped(title)).append("</h1>\n");
+        int charts = 0;
         for (Part part : parts) {
             switch (part) {
                 case Part.Heading heading -> text.append("<h2>").append(escaped(heading.text())).append("</h2>\n");
                 case Part.Paragraph paragraph -> text.append("<p>").append(escaped(paragraph.text())).append("</p>\n");
                 case Part.Table table -> table(table, text);
-                case Part.Chart chart -> chart(chart, text);
+                case Part.Chart chart -> chart(chart, charts++, text);
             }
         }
         return text.append("</body>\n</html>\n").toString();
@@ -49,11 +49,12 @@ final class Html {
         text.append("</tr>\n");
     }
 
-    /** As an image, so that names inside one drawing do not clash with those of the next. */
-    private static void chart(Part.Chart chart, StringBuilder text) {
-        text.append("<img alt=\"").append(escaped(chart.title())).append("\" src=\"data:image/svg+xml;base64,")
-                .append(Base64.getEncoder().encodeToString(chart.svg().getBytes(StandardCharsets.UTF_8)))
-                .append("\">\n");
+    /** Inline; names in one drawing must not clash with those in the next. */
+    private static void chart(Part.Chart chart, int number, StringBuilder text) {
+        String prefix = "chart" + number + "-";
+        text.append("<figure>\n")
+                .append(chart.svg().replace("id=\"", "id=\"" + prefix).replace("url(#", "url(#" + prefix))
+                .append("\n<figcaption>").append(escaped(chart.title())).append("</figcaption>\n</figure>\n");
     }
 
     private static String escaped(String text) {

@@ -47,7 +47,7 @@ record Inputs(Machine machine, Peak peak, List<Row> rows, List<Timing> timings, 
             if (its == null) {
                 throw new IllegalArgumentException(file + " does not tell its machine; expected a file of this bench");
             }
-            if (machine != null && !machine.cpu().equals(its.cpu())) {
+            if (machine != null && !machine.processor().equals(its.processor())) {
                 throw new IllegalArgumentException("results are of " + machine.cpu() + " and, in " + file + ", of "
                         + its.cpu() + "; expected those of one machine");
             }

@@ -28,13 +28,13 @@ final class Report {
     }
 
     static String title(Machine machine) {
-        return "Lanewise on " + machine.cpu() + ", " + date(machine);
+        return "Lanewise on " + machine.processor() + ", " + date(machine);
     }
 
     /** Such as {@code 2026-11-21-amd-epyc}. */
     static String fileName(Machine machine) {
         return date(machine) + "-"
-                + machine.cpu().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+                + machine.processor().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static String date(Machine machine) {

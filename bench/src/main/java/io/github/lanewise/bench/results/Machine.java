@@ -24,6 +24,15 @@ public record Machine(String date, String cpu, String jdk, String flags, String 
                 told("commit"));
     }
 
+    /**
+     * The processor's name alone.
+     *
+     * @return {@code cpu} up to a comma, after which some files tell the number of cores
+     */
+    public String processor() {
+        return cpu.replaceFirst(",.*", "");
+    }
+
     private static String told(String what) {
         return System.getProperty("bench." + what, "unknown");
     }
