@@ -1,0 +1,107 @@
+package io.github.lanewise.rivals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A contender's process, seen from the parent; the conversation stands with {@link ContenderMain}. */
+final class ContenderProcess implements AutoCloseable {
+    private final Contender contender;
+    private final Process process;
+    private final BufferedReader answers;
+    private final Writer commands;
+    private final Path result;
+
+    /** Starts it; it loads its library meanwhile. */
+    ContenderProcess(Contender contender, Task task, int threads, Cores cores, Path folder) throws IOException {
+        this.contender = contender;
+        String name = contender.toString().replace(' ', '-');
+        result = folder.resolve(name + ".f32");
+        List<String> command = new ArrayList<>(cores.pinned(threads));
+        command.addAll(Jvm.command(ContenderMain.class));
+        command.addAll(List.of(contender.toString(), task.problem(), task.pass().toString(), Integer.toString(threads),
+                folder.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve(name + ".log").toFile());
+        for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
+            builder.environment().put(library + "_NUM_THREADS", Integer.toString(threads));
+        }
+        builder.environment().putAll(contender.environment());
+        process = builder.start();
+        answers = process.inputReader(StandardCharsets.UTF_8);
+        commands = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    /** Waits for the library, then lets it prepare, alone. Returns what it says of its choice. */
+    String prepare() throws ContenderFailure {
+        answer("ready");
+        return ask("prepare", "prepared");
+    }
+
+    /** The result of one run. */
+    float[] run() throws ContenderFailure {
+        return written("run");
+    }
+
+    /** The result of one run on the magnitudes of the inputs. */
+    float[] magnitudes() throws ContenderFailure {
+        return written("magnitudes");
+    }
+
+    /** The median nanoseconds of a call over a slice of time. */
+    double time(long millis) throws ContenderFailure {
+        return Double.parseDouble(ask("time " + millis, "timed"));
+    }
+
+    private float[] written(String command) throws ContenderFailure {
+        ask(command + " " + result, "done");
+        try {
+            return FloatFile.read(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String ask(String command, String expected) throws ContenderFailure {
+        try {
+            commands.write(command + "\n");
+            commands.flush();
+        } catch (IOException e) {
+            throw new ContenderFailure("its process ended: " + e.getMessage());
+        }
+        return answer(expected);
+    }
+
+    private String answer(String expected) throws ContenderFailure {
+        try {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (!line.startsWith(ContenderMain.MARK)) {
+                    continue;
+                }
+                String[] words = line.substring(ContenderMain.MARK.length()).split(" ", 2);
+                String rest = words.length == 2 ? words[1] : "";
+                if (!words[0].equals(expected)) {
+                    throw new ContenderFailure(rest);
+                }
+                return rest;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new ContenderFailure("its process ended without a word");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.lanewise.rivals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * One pass, once through all contenders: fresh processes, equal inputs, each result compared with ours, then timed turn by
+ * turn. While one is timed the others wait for a command.
+ */
+final class Match {
+    private static final int ROUNDS = 5;
+    private static final long SLICE_MILLIS = 100;
+    private static final long WARM_UP_MILLIS = 200;
+    private static final long WARM_UP_MILLIS_OF_JAVA = 2_000;
+    /** Until the idle threads of a library that was just timed stop spinning. */
+    private static final long PAUSE_MILLIS = 50;
+
+    private final Task task;
+    private final int threads;
+    private final Cores cores;
+    private final Results results;
+
+    Match(Task task, int threads, Cores cores, Results results) {
+        this.task = task;
+        this.threads = threads;
+        this.cores = cores;
+        this.results = results;
+    }
+
+    /** Runs it; ours must be the first of the contenders. */
+    void run(List<Contender> contenders) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("rivals");
+        List<ContenderProcess> all = new ArrayList<>();
+        try {
+            writeInputs(folder);
+            for (Contender contender : contenders) {
+                all.add(new ContenderProcess(contender, task, threads, cores, folder));
+            }
+            time(agreeing(all));
+        } finally {
+            all.forEach(ContenderProcess::close);
+            delete(folder);
+        }
+    }
+
+    private void writeInputs(Path folder) throws IOException {
+        List<Integer> lengths = task.inputs();
+        for (int i = 0; i < lengths.size(); i++) {
+            SplittableRandom random = new SplittableRandom(i + 1);
+            float[] values = new float[lengths.get(i)];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = 2 * random.nextFloat() - 1;
+            }
+            FloatFile.write(folder.resolve(i + ".f32"), values);
+        }
+    }
+
+    /** Those whose results are ours. */
+    private List<ContenderProcess> agreeing(List<ContenderProcess> all) {
+        List<ContenderProcess> agreeing = new ArrayList<>();
+        float[] ours = null;
+        float[] magnitudes = null;
+        for (ContenderProcess process : all) {
+            try {
+                results.note(key(process), process.prepare());
+                float[] result = process.run();
+                if (ours == null) {
+                    ours = result;
+                    magnitudes = process.magnitudes();
+                }
+                String difference = Agreement.difference(ours, result, magnitudes, task.roundings());
+                if (difference != null) {
+                    throw new ContenderFailure("its result is not ours: " + difference);
+                }
+                agreeing.add(process);
+            } catch (ContenderFailure e) {
+                fail(process, e);
+            }
+        }
+        return agreeing;
+    }
+
+    private void time(List<ContenderProcess> ready) throws InterruptedException {
+        Map<ContenderProcess, List<Double>> medians = new LinkedHashMap<>();
+        ready.forEach(process -> medians.put(process, new ArrayList<>()));
+        for (int round = -1; round < ROUNDS; round++) { // round −1 warms up
+            for (ContenderProcess process : List.copyOf(medians.keySet())) {
+                if (threads > 1) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+                try {
+                    if (round < 0) {
+                        process.time(process.contender().isJava() ? WARM_UP_MILLIS_OF_JAVA : WARM_UP_MILLIS);
+                    } else {
+                        medians.get(process).add(process.time(SLICE_MILLIS));
+                    }
+                } catch (ContenderFailure e) {
+                    fail(process, e);
+                    medians.remove(process);
+                }
+            }
+        }
+        medians.forEach((process, rounds) -> results.add(key(process), Medians.median(rounds)));
+    }
+
+    private Results.Key key(ContenderProcess process) {
+        return new Results.Key(task, threads, process.contender());
+    }
+
+    private void fail(ContenderProcess process, ContenderFailure failure) {
+        if (process.contender() == Contender.LANEWISE) {
+            throw new IllegalStateException("ours fails at " + task + ": " + failure.getMessage(), failure);
+        }
+        results.fail(key(process), failure.getMessage());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
