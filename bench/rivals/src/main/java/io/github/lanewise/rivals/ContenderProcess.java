@@ -13,6 +13,7 @@ import java.util.List;
 final class ContenderProcess implements AutoCloseable {
     private final Contender contender;
     private final Process process;
+    private final String cores;
     private final BufferedReader answers;
     private final Writer commands;
     private final Path result;
@@ -22,8 +23,7 @@ final class ContenderProcess implements AutoCloseable {
         this.contender = contender;
         String name = contender.toString().replace(' ', '-');
         result = folder.resolve(name + ".f32");
-        List<String> command = new ArrayList<>(cores.pinned(threads));
-        command.addAll(Jvm.command(ContenderMain.class));
+        List<String> command = new ArrayList<>(Jvm.command(ContenderMain.class));
         command.addAll(List.of(contender.toString(), task.problem(), task.pass().toString(), Integer.toString(threads),
                 folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -31,19 +31,29 @@ final class ContenderProcess implements AutoCloseable {
         for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
             builder.environment().put(library + "_NUM_THREADS", Integer.toString(threads));
         }
-        builder.environment().putAll(contender.environment());
+        builder.environment().putAll(contender.environment(folder));
         process = builder.start();
         answers = process.inputReader(StandardCharsets.UTF_8);
         commands = process.outputWriter(StandardCharsets.UTF_8);
+        this.cores = cores.last(threads);
     }
 
     Contender contender() {
         return contender;
     }
 
-    /** Waits for the library, then lets it prepare, alone. Returns what it says of its choice. */
-    String prepare() throws ContenderFailure {
+    /** Waits for its library and ties it to its cores; until then it has all, and starts sooner. */
+    void await() throws ContenderFailure, IOException, InterruptedException {
         answer("ready");
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", cores, Long.toString(process.pid()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        if (taskset.waitFor() != 0) {
+            throw new ContenderFailure("taskset ended with " + taskset.exitValue());
+        }
+    }
+
+    /** Lets it prepare. Returns what it says of its choice. */
+    String prepare() throws ContenderFailure {
         return ask("prepare", "prepared");
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The cores that this process may use, and how a contender is tied to the last of them: the same for all.
+ * The cores that this process may use, and which of them a contender is tied to: the same for all.
  *
  * @param numbers as Linux numbers them
  */
@@ -34,14 +34,13 @@ record Cores(List<Integer> numbers) {
         return new Cores(List.copyOf(numbers));
     }
 
-    /** What to put before a command so that it has as many cores as threads. */
-    List<String> pinned(int threads) {
+    /** The last ones, as many as threads, as {@code taskset} takes them. */
+    String last(int threads) {
         if (threads > numbers.size()) {
             throw new IllegalArgumentException("threads is " + threads + "; this process may use " + numbers.size()
                     + " cores");
         }
-        String last = numbers.subList(numbers.size() - threads, numbers.size()).stream().map(String::valueOf)
+        return numbers.subList(numbers.size() - threads, numbers.size()).stream().map(String::valueOf)
                 .collect(Collectors.joining(","));
-        return List.of("taskset", "-c", last);
     }
 }

@@ -33,7 +33,7 @@ record Machine(String date, String cpu, String jdk, String flags, String commit,
     }
 
     private static double peak(Cores cores, int threads) throws IOException {
-        List<String> command = new ArrayList<>(cores.pinned(threads));
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", cores.last(threads)));
         command.addAll(Jvm.command(FmaPeak.class));
         command.add(Integer.toString(threads));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -45,7 +45,7 @@ final class Match {
             for (Contender contender : contenders) {
                 all.add(new ContenderProcess(contender, task, threads, cores, folder));
             }
-            time(agreeing(all));
+            time(agreeing(loaded(all)));
         } finally {
             all.forEach(ContenderProcess::close);
             delete(folder);
@@ -62,6 +62,20 @@ final class Match {
             }
             FloatFile.write(folder.resolve(i + ".f32"), values);
         }
+    }
+
+    /** Those that started, once all have, so that nobody prepares beside another that still starts. */
+    private List<ContenderProcess> loaded(List<ContenderProcess> all) throws IOException, InterruptedException {
+        List<ContenderProcess> loaded = new ArrayList<>();
+        for (ContenderProcess process : all) {
+            try {
+                process.await();
+                loaded.add(process);
+            } catch (ContenderFailure e) {
+                fail(process, e);
+            }
+        }
+        return loaded;
     }
 
     /** Those whose results are ours. */

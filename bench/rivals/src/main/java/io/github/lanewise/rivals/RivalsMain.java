@@ -41,7 +41,7 @@ public final class RivalsMain {
                     System.err.printf("invocation %d of %d: %s, threads %d%n", invocation, options.invocations(), task,
                             threads);
                     new Match(task, threads, cores, results)
-                            .run(contenders.stream().filter(contender -> contender.supports(task)).toList());
+                            .run(contenders.stream().filter(contender -> contender.supports(task, threads)).toList());
                     results.write(options.output(), machine);
                 }
             }

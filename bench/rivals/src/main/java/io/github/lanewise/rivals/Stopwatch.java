@@ -7,7 +7,6 @@ import java.util.List;
 final class Stopwatch {
     /** Calls are timed in batches of at least this, beside which reading the clock does not count. */
     private static final long BATCH_NANOS = 20_000;
-    private static final int LEAST_BATCHES = 3;
 
     private Stopwatch() {}
 
@@ -15,24 +14,23 @@ final class Stopwatch {
      * The median time of a call.
      *
      * @param call what to time
-     * @param millis how long to go on; longer where fewer than three calls fit
+     * @param millis how long to go on; longer where not even two calls fit
      * @return nanoseconds
      */
     static double medianNanos(Library.Call call, long millis) throws Exception {
-        call.run();
         long begin = System.nanoTime();
         call.run();
-        long one = Math.max(1, System.nanoTime() - begin);
+        long one = Math.max(1, System.nanoTime() - begin); // not counted: the caches are somebody else's
         int calls = (int) Math.max(1, BATCH_NANOS / one);
         List<Double> batches = new ArrayList<>();
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (batches.size() < LEAST_BATCHES || System.nanoTime() < end) {
+        long end = begin + millis * 1_000_000;
+        do {
             long start = System.nanoTime();
             for (int i = 0; i < calls; i++) {
                 call.run();
             }
             batches.add((double) (System.nanoTime() - start) / calls);
-        }
+        } while (System.nanoTime() < end);
         return Medians.median(batches);
     }
 }
