@@ -91,6 +91,9 @@ final class DnnlCall implements Library.Call {
 
     /** Gives an argument that another call wrote. */
     void shared(int argument, DnnlCall other) {
+        if (!same(wanted(argument), other.wanted(argument))) {
+            throw new IllegalStateException("two primitives differ in the format of argument " + argument);
+        }
         arguments.put(argument, other.arguments.get(argument));
     }
 
