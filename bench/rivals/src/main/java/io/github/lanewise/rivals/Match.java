@@ -17,10 +17,19 @@ import java.util.stream.Stream;
  * turn. While one is timed the others wait for a command.
  */
 final class Match {
-    private static final int ROUNDS = 5;
-    private static final long SLICE_MILLIS = 100;
-    private static final long WARM_UP_MILLIS = 200;
-    private static final long WARM_UP_MILLIS_OF_JAVA = 2_000;
+    /**
+     * How long each is timed.
+     *
+     * @param rounds turns of each
+     * @param sliceMillis a turn
+     * @param warmUpMillis before the first turn
+     * @param warmUpMillisOfJava the same for what the JVM compiles meanwhile
+     */
+    record Pace(int rounds, long sliceMillis, long warmUpMillis, long warmUpMillisOfJava) {
+        /** For figures that are kept. */
+        static final Pace FULL = new Pace(5, 100, 200, 2_000);
+    }
+
     /** Until the idle threads of a library that was just timed stop spinning. */
     private static final long PAUSE_MILLIS = 50;
 
@@ -28,12 +37,14 @@ final class Match {
     private final int threads;
     private final Cores cores;
     private final Results results;
+    private final Pace pace;
 
-    Match(Task task, int threads, Cores cores, Results results) {
+    Match(Task task, int threads, Cores cores, Results results, Pace pace) {
         this.task = task;
         this.threads = threads;
         this.cores = cores;
         this.results = results;
+        this.pace = pace;
     }
 
     /** Runs it; ours must be the first of the contenders. */
@@ -106,16 +117,16 @@ final class Match {
     private void time(List<ContenderProcess> ready) throws InterruptedException {
         Map<ContenderProcess, List<Double>> medians = new LinkedHashMap<>();
         ready.forEach(process -> medians.put(process, new ArrayList<>()));
-        for (int round = -1; round < ROUNDS; round++) { // round −1 warms up
+        for (int round = -1; round < pace.rounds; round++) { // round −1 warms up
             for (ContenderProcess process : List.copyOf(medians.keySet())) {
                 if (threads > 1) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
                 try {
                     if (round < 0) {
-                        process.time(process.contender().isJava() ? WARM_UP_MILLIS_OF_JAVA : WARM_UP_MILLIS);
+                        process.time(process.contender().isJava() ? pace.warmUpMillisOfJava : pace.warmUpMillis);
                     } else {
-                        medians.get(process).add(process.time(SLICE_MILLIS));
+                        medians.get(process).add(process.time(pace.sliceMillis));
                     }
                 } catch (ContenderFailure e) {
                     fail(process, e);

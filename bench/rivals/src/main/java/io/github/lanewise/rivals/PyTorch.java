@@ -26,7 +26,9 @@ final class PyTorch implements Library {
                     && s.padLeft() == s.padRight();
             case Pool2dShape s -> task.pass() == Pass.FORWARD && s.padTop() == s.padBottom()
                     && s.padLeft() == s.padRight() && s.dilationHeight() == 1 && s.dilationWidth() == 1
-                    && s.divisorOverride() == 0;
+                    && s.divisorOverride() == 0
+                // Through DJL an average always counts padding.
+                    && (s.kind() != Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING || s.padTop() == 0 && s.padLeft() == 0);
             default -> true;
         };
     }

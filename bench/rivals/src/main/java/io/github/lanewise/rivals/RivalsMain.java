@@ -40,7 +40,7 @@ public final class RivalsMain {
                 for (int threads : options.threads()) {
                     System.err.printf("invocation %d of %d: %s, threads %d%n", invocation, options.invocations(), task,
                             threads);
-                    new Match(task, threads, cores, results)
+                    new Match(task, threads, cores, results, Match.Pace.FULL)
                             .run(contenders.stream().filter(contender -> contender.supports(task, threads)).toList());
                     results.write(options.output(), machine);
                 }
