@@ -17,13 +17,16 @@ final class Jvm {
         return flags;
     }
 
-    /** The command line up to the arguments. */
+    /** The command line up to the arguments. Native libraries are unpacked into one folder, once. */
     static List<String> command(Class<?> main) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                main.getName()));
+        String cache = System.getProperty("rivals.cache",
+                Path.of(System.getProperty("java.io.tmpdir"), "rivals-cache").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dorg.bytedeco.javacpp.cachedir=" + cache,
+                "-DDJL_CACHE_DIR=" + cache, "-DENGINE_CACHE_DIR=" + cache, "-Dai.djl.offline=true", "-cp",
+                System.getProperty("java.class.path"), main.getName()));
         return command;
     }
 }

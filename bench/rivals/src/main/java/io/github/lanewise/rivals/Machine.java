@@ -17,11 +17,12 @@ import java.util.List;
  * @param jdk the Java that runs ours
  * @param flags of every JVM
  * @param commit of these kernels
+ * @param load how many processes wanted to run in the minute before
  * @param gflopsOneCore fused multiply-adds of one core at the best, two operations each
  * @param gflopsAllCores those of all that may be used
  */
-record Machine(String date, String cpu, String jdk, String flags, String commit, double gflopsOneCore,
-        double gflopsAllCores) {
+record Machine(String date, String cpu, String jdk, String flags, String commit, String load,
+        double gflopsOneCore, double gflopsAllCores) {
     /** Asks the machine and measures its peak. */
     static Machine measure(Cores cores, String commit) throws IOException {
         String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
@@ -29,6 +30,7 @@ record Machine(String date, String cpu, String jdk, String flags, String commit,
         return new Machine(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 cpu + ", " + cores.numbers().size() + " cores",
                 System.getProperty("java.vm.vendor") + " " + Runtime.version(), String.join(" ", Jvm.flags()), commit,
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 peak(cores, 1), peak(cores, cores.numbers().size()));
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
 
 /** Lists of problems: on each line a problem string and its passes; lines that begin with # are for people. */
 final class ProblemList {
-    private static final String FLOORS = "/shapes/floors.txt";
+    private static final String PASSES = "/shapes/passes.txt";
 
     private ProblemList() {}
 
     /** The list that the bench brings along. */
-    static List<Task> floors() throws IOException {
-        try (InputStream stream = ProblemList.class.getResourceAsStream(FLOORS);
+    static List<Task> passes() throws IOException {
+        try (InputStream stream = ProblemList.class.getResourceAsStream(PASSES);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return parse(reader.lines().toList());
         }

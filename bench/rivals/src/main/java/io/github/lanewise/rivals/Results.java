@@ -57,6 +57,7 @@ final class Results {
             json.writeStringField("jdk", machine.jdk());
             json.writeStringField("flags", machine.flags());
             json.writeStringField("commit", machine.commit());
+            json.writeStringField("load", machine.load());
             json.writeEndObject();
             json.writeObjectFieldStart("peak");
             json.writeNumberField("gflopsOneCore", machine.gflopsOneCore());

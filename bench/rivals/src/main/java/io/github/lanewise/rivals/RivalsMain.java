@@ -17,22 +17,24 @@ public final class RivalsMain {
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        Cores cores = Cores.mine();
         Options options;
         try {
             options = Options.parse(args);
+            options.threads().forEach(cores::last);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n" + Options.USAGE);
             System.exit(2);
             return;
         }
-        List<Task> tasks = ProblemList.floors().stream()
+        List<Task> tasks = ProblemList.passes().stream()
                 .filter(task -> options.problems().matcher(task.toString()).find()).toList();
         List<Contender> contenders = options.contenders();
-        Cores cores = Cores.mine();
         System.err.println("measuring the peak");
         Machine machine = Machine.measure(cores, options.commit());
-        System.out.printf(Locale.ROOT, "%s%n%s%nflags %s, commit %s, %s%nFMA peak: one core %.1f GFLOP/s, all %.1f%n",
-                machine.cpu(), machine.jdk(), machine.flags(), machine.commit(), machine.date(),
+        System.out.printf(Locale.ROOT,
+                "%s%n%s%nflags %s, commit %s, %s, load %s%nFMA peak: one core %.1f GFLOP/s, all %.1f%n",
+                machine.cpu(), machine.jdk(), machine.flags(), machine.commit(), machine.date(), machine.load(),
                 machine.gflopsOneCore(), machine.gflopsAllCores());
         Results results = new Results();
         for (int invocation = 1; invocation <= options.invocations(); invocation++) {

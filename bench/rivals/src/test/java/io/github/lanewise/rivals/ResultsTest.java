@@ -56,14 +56,16 @@ class ResultsTest {
         results.note(key(Contender.LANEWISE), "simd-512");
         results.fail(key(Contender.PYTORCH), "no such library");
         Path file = folder.resolve("new").resolve("rivals.json");
-        results.write(file, new Machine("today", "a processor", "a JDK", "--flag", "abc", 250, 500));
+        results.write(file, new Machine("today", "a processor", "a JDK", "--flag", "abc", "0.10", 250, 500));
         String json = Files.readString(file).replaceAll("\\s+", "");
-        assertEquals("""
-                {"machine":{"date":"today","cpu":"aprocessor","jdk":"aJDK","flags":"--flag","commit":"abc"},\
-                "peak":{"gflopsOneCore":250.0,"gflopsAllCores":500.0},\
-                "rows":[{"problem":"gemm:m10n10k10","pass":"multiply","threads":1,"contender":"lanewise",\
-                "userLayout":true,"operations":2000,"note":"simd-512","nanoseconds":[100.0]}],\
-                "notRun":[{"problem":"gemm:m10n10k10","pass":"multiply","threads":1,"contender":"pytorch",\
-                "reason":"nosuchlibrary"}]}""", json);
+        assertEquals(
+                """
+                        {"machine":{"date":"today","cpu":"aprocessor","jdk":"aJDK","flags":"--flag","commit":"abc","load":"0.10"},\
+                        "peak":{"gflopsOneCore":250.0,"gflopsAllCores":500.0},\
+                        "rows":[{"problem":"gemm:m10n10k10","pass":"multiply","threads":1,"contender":"lanewise",\
+                        "userLayout":true,"operations":2000,"note":"simd-512","nanoseconds":[100.0]}],\
+                        "notRun":[{"problem":"gemm:m10n10k10","pass":"multiply","threads":1,"contender":"pytorch",\
+                        "reason":"nosuchlibrary"}]}""",
+                json);
     }
 }
