@@ -25,10 +25,12 @@ record Machine(String date, String cpu, String jdk, String flags, String commit,
         double gflopsOneCore, double gflopsAllCores) {
     /** Asks the machine and measures its peak. */
     static Machine measure(Cores cores, String commit) throws IOException {
-        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("unknown");
+        List<String> names = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .toList();
         return new Machine(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                cpu + ", " + cores.numbers().size() + " cores",
+                names.getFirst() + ", " + cores.numbers().size() + " of " + names.size() + " cores",
                 System.getProperty("java.vm.vendor") + " " + Runtime.version(), String.join(" ", Jvm.flags()), commit,
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 peak(cores, 1), peak(cores, cores.numbers().size()));
