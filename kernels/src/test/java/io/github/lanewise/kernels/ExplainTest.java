@@ -10,8 +10,9 @@ class ExplainTest {
     void direct() {
         assertSays(Conv2d.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5")).explain(), "mb40ic6ih14oc16kh5 with DIRECT on ",
                 "direct, because a batch of 40 pays for sixteen lanes", "im2col would move each input cell 25 times",
-                "forward:", "tiles of up to 8 channels; tasks 3, scratch 31,616 floats a thread", "backwardInput:",
-                "backwardWeight:", "adds the gradients of 1 pieces", "shared by all passes: 2,416 floats");
+                "forward:", "tiles of up to 8 channels; tasks 3, scratch 31,628 floats a thread", "backwardInput:",
+                "computes 32 images a task", "backwardWeight:", "48 images at a time", "4 channels × 5 taps",
+                "adds the gradients of 1 pieces", "shared by all passes: 2,416 floats");
     }
 
     @Test

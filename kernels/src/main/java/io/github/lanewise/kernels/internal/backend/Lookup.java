@@ -1,10 +1,8 @@
 package io.github.lanewise.kernels.internal.backend;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 
 /**
  * Finds the micro-kernels once, at first use. The class that touches the Vector API is named by a string, and only after
@@ -98,7 +96,7 @@ public final class Lookup {
                     + " to the java command.", "40");
         }
         String compiler = System.getProperty("java.vm.info", "");
-        String level = flag("TieredStopAtLevel", "4");
+        String level = VirtualMachine.flag("TieredStopAtLevel", "4");
         if (compiler.contains("interpreted mode") || level.equals("0")) {
             return new Missing("the JVM only interprets: take " + (level.equals("0")
                     ? "-XX:TieredStopAtLevel=0"
@@ -108,12 +106,13 @@ public final class Lookup {
             return new Missing(noC2("-XX:TieredStopAtLevel=" + level), level.equals("1") ? "100" : "200");
         }
         if (compiler.contains("emulated-client")) {
-            return new Missing(noC2("-XX:CompilationMode=" + flag("CompilationMode", "quick-only")), "100");
+            return new Missing(noC2("-XX:CompilationMode=" + VirtualMachine.flag("CompilationMode", "quick-only")),
+                    "100");
         }
-        if (flag("UseJVMCICompiler", "false").equals("true")) {
+        if (VirtualMachine.flag("UseJVMCICompiler", "false").equals("true")) {
             return new Missing(noC2("-XX:+UseJVMCICompiler"), "40");
         }
-        if (flag("UseFMA", "true").equals("false")) {
+        if (VirtualMachine.flag("UseFMA", "true").equals("false")) {
             return new Missing("the JVM has no fused multiply-add hardware, and Math.fma goes through BigDecimal: take "
                     + "-XX:-UseFMA or -XX:UseAVX=0 out of the java command, or use a processor with FMA.", "25,000");
         }
@@ -123,15 +122,6 @@ public final class Lookup {
     private static String noC2(String flag) {
         return "the JVM runs without its C2 compiler, which alone turns the Vector API into vector code: take " + flag
                 + " out of the java command.";
-    }
-
-    private static String flag(String name, String otherwise) {
-        try {
-            HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            return hotSpot == null ? otherwise : hotSpot.getVMOption(name).getValue();
-        } catch (IllegalArgumentException _) { // a JVM without this flag
-            return otherwise;
-        }
     }
 
     private static Found scalar(String reason) {

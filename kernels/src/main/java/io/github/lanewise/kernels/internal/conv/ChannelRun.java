@@ -13,13 +13,14 @@ import java.util.stream.IntStream;
  * @param read channels read, ascending; none where nothing reads an input channel
  * @param weight for each channel read, where its weights for the first channel written begin
  * @param weightStride from one channel written to the next
+ * @param weights weights of one channel written: channels read × kernel cells
  * @param packed where the weights of this run begin when they are packed run by run; of output channels, as in the weights themselves
  */
-record ChannelRun(int first, int count, int[] read, int[] weight, int weightStride, int packed) {
+record ChannelRun(int first, int count, int[] read, int[] weight, int weightStride, int weights, int packed) {
     /** The one run of a group in which every channel reads all. */
-    static ChannelRun all(int written, int read, int readStride, int weightStride) {
+    static ChannelRun all(int written, int read, int cells, int readStride, int weightStride) {
         return new ChannelRun(0, written, IntStream.range(0, read).toArray(),
-                IntStream.range(0, read).map(j -> j * readStride).toArray(), weightStride, 0);
+                IntStream.range(0, read).map(j -> j * readStride).toArray(), weightStride, read * cells, 0);
     }
 
     /** Behind the last channel written. */

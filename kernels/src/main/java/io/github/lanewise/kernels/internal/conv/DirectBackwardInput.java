@@ -7,31 +7,49 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
+import java.util.stream.Stream;
 
 /**
- * Backward by input in lanes: a task is sixteen images of one group; its slot holds their gradOutput and one tile's rows of
- * gradInput. Which taps exist depends on the pixel, never on the lane, so the tables hold existing taps alone and no mask
- * is needed.
+ * Backward by input in lanes: a task is some groups of sixteen images of one group of channels; its slot holds their
+ * gradOutput and one tile's rows of gradInput. Which taps exist depends on the pixel, never on the lane, so the tables hold
+ * existing taps alone and no mask is needed. A border has many kinds of pixels with one pixel each: the same pixel of other
+ * images then fills the tile, so that a weight is loaded once for several.
  */
 final class DirectBackwardInput implements Pass {
     private static final LaneKernels KERNELS = Lookup.kernels().lanes();
 
     private final Wiring wiring;
     private final Conv2dShape shape;
+    /** For each kind of pixel and each backward run; the pixels of all images of a task. */
     private final OffsetTable[][] tables;
+    private final int taskImages;
+    private final int inPlane;
+    /** Floats of sixteen images' gradOutput, and of their rows of gradInput. */
+    private final int readFloats;
+    private final int writtenFloats;
+    /** Where the rows of gradInput stand in the slot, behind gradOutput. */
+    private final int gradInput;
 
     /** For each kind of pixel, a table for each backward run of the wiring. */
-    DirectBackwardInput(Wiring wiring, OffsetTable[][] tables) {
+    DirectBackwardInput(Wiring wiring, OffsetTable[][] kinds) {
         this.wiring = wiring;
         this.shape = wiring.shape();
-        this.tables = tables;
+        int groups = shape.batch() <= LANES ? 1 : DirectTileTable.BACKWARD_GROUPS;
+        taskImages = groups * LANES;
+        inPlane = shape.inHeight() * shape.inWidth();
+        readFloats = shape.outChannels() / shape.groups() * shape.outHeight() * shape.outWidth() * LANES;
+        writtenFloats = Math.min(DirectTileTable.LARGEST_ROWS, shape.channelsPerGroup()) * inPlane * LANES;
+        gradInput = CacheLines.FIRST + groups * readFloats;
+        tables = Stream.of(kinds).map(kind -> DirectTables.repeated(kind, groups, readFloats, writtenFloats))
+                .toArray(OffsetTable[][]::new);
     }
 
     @Override
     public int tasks(Arguments arguments) {
-        return (shape.batch() + LANES - 1) / LANES * shape.groups();
+        return (shape.batch() + taskImages - 1) / taskImages * shape.groups();
     }
 
     @Override
@@ -41,48 +59,52 @@ final class DirectBackwardInput implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return gradOutputFloats() + DirectTileTable.LARGEST_ROWS * inPlane() * LANES;
-    }
-
-    private int inPlane() {
-        return shape.inHeight() * shape.inWidth();
-    }
-
-    private int gradOutputFloats() {
-        return shape.outChannels() / shape.groups() * shape.outHeight() * shape.outWidth() * LANES;
+        return gradInput + taskImages / LANES * writtenFloats;
     }
 
     @Override
     public String describe() {
-        return "computes 16 images a task in lanes, in tiles of up to " + DirectTileTable.LARGEST_ROWS
+        return "computes " + taskImages + " images a task in lanes, in tiles of up to " + DirectTileTable.LARGEST_ROWS
                 + " channels, with " + tables.length + " kinds of pixels";
     }
 
     @Override
     public void run(Arguments a, int task, float[] slot) {
         int group = task % shape.groups();
-        int image = task / shape.groups() * LANES;
-        int count = Math.min(LANES, shape.batch() - image);
-        int gradFloats = gradOutputFloats();
-        int perImage = gradFloats / LANES;
-        KERNELS.toLanes(count, perImage, a.gradOutput,
-                a.gradOutputOffset + (image * shape.groups() + group) * perImage, shape.groups() * perImage, slot, 0);
-        int firstChannel = group * shape.channelsPerGroup();
-        int imageStride = shape.inChannels() * inPlane();
+        int image = task / shape.groups() * taskImages;
+        int images = Math.min(taskImages, shape.batch() - image);
+        load(a, group, image, images, slot);
         for (int r = 0; r < wiring.backward().size(); r++) {
             ChannelRun run = wiring.backward().get(r);
             int weights = group * wiring.weightsPerGroup() + run.packed();
             int rows;
             for (int row = 0; row < run.count(); row += rows) {
-                rows = DirectTileTable.rows(run.count() - row);
+                rows = DirectTiles.rows(run.count() - row);
                 for (OffsetTable[] kind : tables) {
-                    DirectTiles.pixels(rows, kind[r], a.shared(), weights + row, null, 0, slot, 0, slot, gradFloats,
-                            inPlane() * LANES);
+                    int pixels = kind[r].pixelInput().length / (taskImages / LANES) * ((images + LANES - 1) / LANES);
+                    DirectTiles.cover(rows, pixels, kind[r], a.shared(), weights + row * run.weights(), null, 0, slot,
+                            CacheLines.FIRST,
+                            slot, gradInput, inPlane * LANES);
                 }
-                int channel = firstChannel + run.first() + row;
-                KERNELS.fromLanes(count, rows * inPlane(), slot, gradFloats, a.gradInput,
-                        a.gradInputOffset + image * imageStride + channel * inPlane(), imageStride);
+                store(a, group * shape.channelsPerGroup() + run.first() + row, rows, image, images, slot);
             }
+        }
+    }
+
+    private void load(Arguments a, int group, int image, int images, float[] slot) {
+        int perImage = readFloats / LANES;
+        for (int n = 0; n < images; n += LANES) {
+            KERNELS.toLanes(Math.min(LANES, images - n), perImage, a.gradOutput,
+                    a.gradOutputOffset + ((image + n) * shape.groups() + group) * perImage, shape.groups() * perImage,
+                    slot, CacheLines.FIRST + n / LANES * readFloats);
+        }
+    }
+
+    private void store(Arguments a, int channel, int rows, int image, int images, float[] slot) {
+        int imageStride = shape.inChannels() * inPlane;
+        for (int n = 0; n < images; n += LANES) {
+            KERNELS.fromLanes(Math.min(LANES, images - n), rows * inPlane, slot, gradInput + n / LANES * writtenFloats,
+                    a.gradInput, a.gradInputOffset + (image + n) * imageStride + channel * inPlane, imageStride);
         }
     }
 }

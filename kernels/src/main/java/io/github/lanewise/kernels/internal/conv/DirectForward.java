@@ -7,6 +7,7 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
 
@@ -39,7 +40,12 @@ final class DirectForward implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return lanes.floats() + DirectTileTable.LARGEST_ROWS * positions() * LANES;
+        return output() + DirectTileTable.LARGEST_ROWS * positions() * LANES;
+    }
+
+    /** Where the rows of output stand in the slot, behind the input. */
+    private int output() {
+        return CacheLines.FIRST + lanes.floats();
     }
 
     private int positions() {
@@ -55,17 +61,18 @@ final class DirectForward implements Pass {
     public void run(Arguments a, int task, float[] slot) {
         int group = task % shape.groups();
         int image = task / shape.groups() * LANES;
-        lanes.fill(a.input, a.inputOffset, image, group, slot, 0);
+        lanes.fill(a.input, a.inputOffset, image, group, slot, CacheLines.FIRST);
         int firstChannel = group * (shape.outChannels() / shape.groups());
         for (int r = 0; r < tables.length; r++) {
             ChannelRun run = wiring.forward().get(r);
             int weights = group * wiring.weightsPerGroup() + run.packed();
             int rows;
             for (int row = 0; row < run.count(); row += rows) {
-                rows = DirectTileTable.rows(run.count() - row);
+                rows = DirectTiles.rows(run.count() - row);
                 int channel = firstChannel + run.first() + row;
-                DirectTiles.pixels(rows, tables[r], a.shared(), weights + row, a.bias, a.biasOffset + channel, slot, 0,
-                        slot, lanes.floats(), positions() * LANES);
+                DirectTiles.cover(rows, positions(), tables[r], a.shared(), weights + row * run.weights(), a.bias,
+                        a.biasOffset + channel, slot,
+                        CacheLines.FIRST, slot, output(), positions() * LANES);
                 store(a, image, channel, rows, slot);
             }
         }
@@ -74,7 +81,7 @@ final class DirectForward implements Pass {
     private void store(Arguments a, int image, int channel, int rows, float[] slot) {
         int count = Math.min(LANES, shape.batch() - image);
         int imageStride = shape.outChannels() * positions();
-        KERNELS.fromLanes(count, rows * positions(), slot, lanes.floats(), a.output,
+        KERNELS.fromLanes(count, rows * positions(), slot, output(), a.output,
                 a.outputOffset + image * imageStride + channel * positions(), imageStride);
     }
 }

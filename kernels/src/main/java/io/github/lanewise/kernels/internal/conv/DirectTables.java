@@ -4,6 +4,7 @@ import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The offset tables of a direct convolution in lanes, one for each run of channels. Forward reads a copy of one group of channels with its padding
@@ -32,6 +33,23 @@ final class DirectTables {
         AxisTaps rows = AxisTaps.forward(s.outHeight(), s.kernelHeight(), s.strideHeight(), 0, s.dilationHeight());
         AxisTaps columns = AxisTaps.forward(s.outWidth(), s.kernelWidth(), s.strideWidth(), 0, s.dilationWidth());
         return tables(s, wiring.forward(), rows, columns, width, paddedHeight(s) * width, s.outWidth());
+    }
+
+    /** The same taps for several groups of sixteen images, which stand so far apart in what is read and written. */
+    static OffsetTable[] repeated(OffsetTable[] tables, int groups, int inputStride, int outputStride) {
+        int[] pixelInput = repeated(tables[0].pixelInput(), groups, inputStride);
+        int[] pixelOutput = repeated(tables[0].pixelOutput(), groups, outputStride);
+        return Stream.of(tables)
+                .map(t -> new OffsetTable(t.tapInput(), t.tapWeight(), pixelInput, pixelOutput))
+                .toArray(OffsetTable[]::new);
+    }
+
+    private static int[] repeated(int[] places, int groups, int stride) {
+        int[] all = new int[groups * places.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i / places.length * stride + places[i % places.length];
+        }
+        return all;
     }
 
     /** For each kind of pixel, for each backward run. */
@@ -72,7 +90,7 @@ final class DirectTables {
             int cell = rows.kernel()[row] * s.kernelWidth() + columns.kernel()[column];
             tapInput[t] = (run.read()[channel] * readPlane + rows.offset()[row] * readWidth + columns.offset()[column])
                     * LANES;
-            tapWeight[t] = (channel * kernel + cell) * run.count();
+            tapWeight[t] = channel * kernel + cell;
         }
         return new OffsetTable(tapInput, tapWeight, pixelInput, pixelOutput);
     }

@@ -9,19 +9,23 @@ import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
 import java.util.Arrays;
 
 /**
  * The weight gradient in lanes: the sixteen lanes are the sixteen partial chains. A task is one piece of the batch, one
- * group and a stretch of out channels; its slot holds sixteen images of input, their gradients, and the partials.
+ * group and some out channels; its slot holds a round of the piece's images, sixteen side by side, the gradients of one
+ * tile's channels at a stretch of positions, which so stay in L1 from the way into lanes to the last tap, and the partials.
+ * Where a round is the whole piece, only the partials of one tile are ever held.
  */
 final class DirectWeightGradient implements Pass {
     private static final MicroKernels KERNELS = Lookup.kernels();
 
     private final Wiring wiring;
     private final Conv2dShape shape;
+    /** For each forward run, its taps, and the positions of all images of a round. */
     private final OffsetTable[] tables;
     private final PaddedLanes lanes;
     private final Gradients gradients;
@@ -33,27 +37,55 @@ final class DirectWeightGradient implements Pass {
     private final int positions;
     private final int rowBlocks;
     private final int blockRows;
+    private final int roundImages;
+    /** A stretch is some groups of sixteen images with all their positions, or one group with some of its positions. */
+    private final int stretchGroups;
+    private final int stretchPositions;
+    private final boolean wholePieces;
+    private final int gradOutput;
+    private final int partials;
+    private final int biasPartials;
 
     /** A table for each forward run of the wiring. */
-    DirectWeightGradient(Wiring wiring, OffsetTable[] tables, PaddedLanes lanes, Gradients gradients) {
+    DirectWeightGradient(Wiring wiring, OffsetTable[] forward, PaddedLanes lanes, Gradients gradients) {
         this.wiring = wiring;
         this.shape = wiring.shape();
-        this.tables = tables;
         this.lanes = lanes;
         this.gradients = gradients;
         outPerGroup = shape.outChannels() / shape.groups();
         runOf = new int[outPerGroup];
         weights = new int[outPerGroup + 1];
-        for (int r = 0; r < tables.length; r++) {
+        for (int r = 0; r < forward.length; r++) {
             ChannelRun run = wiring.forward().get(r);
             for (int row = run.first(); row < run.end(); row++) {
                 runOf[row] = r;
                 weights[row + 1] = weights[row] + run.weightStride();
             }
         }
-        positions = tables[0].pixelInput().length;
+        positions = forward[0].pixelInput().length;
         blockRows = Math.min(outPerGroup, DirectTileTable.GRADIENT_CHANNELS);
         rowBlocks = (outPerGroup + blockRows - 1) / blockRows;
+        int groups = (Math.min(PIECE, shape.batch()) + LANES - 1) / LANES;
+        int roundGroups = Math.min(groups, DirectTileTable.gradientGroups(lanes.floats()));
+        wholePieces = roundGroups == groups;
+        roundImages = roundGroups * LANES;
+        stretchGroups = Math.clamp(DirectTileTable.GRADIENT_POSITIONS / positions, 1, roundGroups);
+        int stretches = (positions + DirectTileTable.GRADIENT_POSITIONS - 1) / DirectTileTable.GRADIENT_POSITIONS;
+        stretchPositions = (positions + stretches - 1) / stretches;
+        tables = DirectTables.repeated(forward, roundGroups, lanes.floats(), 0);
+        gradOutput = CacheLines.FIRST + roundGroups * lanes.floats();
+        partials = gradOutput
+                + DirectTileTable.LARGEST_GRADIENT_ROWS * stretchGroups * stretchPositions * LANES;
+        biasPartials = partials + mostWeights(wholePieces ? DirectTileTable.LARGEST_GRADIENT_ROWS : blockRows) * LANES;
+    }
+
+    /** The most weights that so many neighbouring channels of one block have. */
+    private int mostWeights(int rows) {
+        int most = 0;
+        for (int row = 0; row < outPerGroup; row++) {
+            most = Math.max(most, weights[Math.min(row + rows, outPerGroup)] - weights[row]);
+        }
+        return most;
     }
 
     @Override
@@ -74,18 +106,15 @@ final class DirectWeightGradient implements Pass {
     /** input, gradOutput, partials of the weights, partials of the biases. */
     @Override
     public int slotFloats(Arguments arguments) {
-        int most = 0;
-        for (int row = 0; row < outPerGroup; row += blockRows) {
-            most = Math.max(most, weights[Math.min(row + blockRows, outPerGroup)] - weights[row]);
-        }
-        return lanes.floats() + (most + blockRows * (positions + 1)) * LANES;
+        return biasPartials + blockRows * LANES;
     }
 
     @Override
     public String describe() {
-        return "sums " + blockRows
-                + " channels of a piece of the batch a task, the lanes being the partials, in tiles of up to 4×4 taps, "
-                + DirectTileTable.GRADIENT_POSITIONS + " positions at a time";
+        return "sums " + blockRows + " channels of a piece of the batch a task, " + roundImages
+                + " images at a time, the lanes being the partials, in tiles of up to "
+                + DirectTileTable.LARGEST_GRADIENT_ROWS + " channels × 5 taps, " + DirectTileTable.GRADIENT_POSITIONS
+                + " positions at a time";
     }
 
     @Override
@@ -94,60 +123,94 @@ final class DirectWeightGradient implements Pass {
         int group = task / rowBlocks % shape.groups();
         int piece = task / (rowBlocks * shape.groups());
         int rows = Math.min(blockRows, outPerGroup - row);
-        int gradOutput = lanes.floats();
-        int partials = gradOutput + rows * positions * LANES;
-        Arrays.fill(slot, partials, partials + (weights[row + rows] - weights[row] + rows) * LANES, 0f);
-        for (int n = piece * PIECE; n < Math.min((piece + 1) * PIECE, shape.batch()); n += LANES) {
-            lanes.fill(a.input, a.inputOffset, n, group, slot, 0);
-            int channel = group * outPerGroup + row;
-            KERNELS.lanes().toLanes(Math.min(LANES, shape.batch() - n), rows * positions, a.gradOutput,
-                    a.gradOutputOffset + (n * shape.outChannels() + channel) * positions,
-                    shape.outChannels() * positions, slot, gradOutput);
-            addImages(row, rows, slot, gradOutput, partials);
+        int end = Math.min((piece + 1) * PIECE, shape.batch());
+        for (int n = piece * PIECE; n < end; n += roundImages) {
+            int images = Math.min(roundImages, end - n);
+            for (int i = 0; i < images; i += LANES) {
+                lanes.fill(a.input, a.inputOffset, n + i, group, slot, CacheLines.FIRST + i / LANES * lanes.floats());
+            }
+            addImages(a, piece, group, row, rows, n, images, slot);
         }
-        finish(a.shared(), piece, group, row, rows, slot, partials);
     }
 
-    /** Sixteen images, stretches of positions so that the gradients stay in L1 while all taps pass. */
-    private void addImages(int first, int rows, float[] slot, int gradOutput, int partials) {
-        for (int begin = 0; begin < positions; begin += DirectTileTable.GRADIENT_POSITIONS) {
-            int end = Math.min(begin + DirectTileTable.GRADIENT_POSITIONS, positions);
-            int tileRows;
-            for (int row = first; row < first + rows; row += tileRows) {
-                int left = Math.min(first + rows, wiring.forward().get(runOf[row]).end()) - row;
-                tileRows = DirectTileTable.gradientRows(left);
-                addTaps(tables[runOf[row]], tileRows, begin, end, slot,
-                        gradOutput + (row - first) * positions * LANES,
-                        partials + (weights[row] - weights[first]) * LANES);
+    /** Channels of the tile that begins with a row, in a block that goes to {@code end}; they are of one run. */
+    private int tileRows(int row, int end) {
+        return DirectTileTable.gradientRows(Math.min(end, wiring.forward().get(runOf[row]).end()) - row,
+                KERNELS.convolution().registers());
+    }
+
+    /** A round: tile after tile of a block's channels. */
+    private void addImages(Arguments a, int piece, int group, int first, int rows, int image, int images,
+            float[] slot) {
+        boolean begins = image == piece * PIECE;
+        boolean ends = image + images == Math.min((piece + 1) * PIECE, shape.batch());
+        int tileRows;
+        for (int row = first; row < first + rows; row += tileRows) {
+            tileRows = tileRows(row, first + rows);
+            int count = weights[row + tileRows] - weights[row];
+            int partial = partials + (wholePieces ? 0 : weights[row] - weights[first]) * LANES;
+            int bias = biasPartials + (row - first) * LANES;
+            if (begins) {
+                Arrays.fill(slot, partial, partial + count * LANES, 0f);
+                Arrays.fill(slot, bias, bias + tileRows * LANES, 0f);
+            }
+            addTile(a, group * outPerGroup + row, tables[runOf[row]], tileRows, image, images, slot, partial, bias);
+            if (ends) {
+                sum(count, slot, partial, a.shared(),
+                        gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + weights[row]);
+                sum(tileRows, slot, bias, a.shared(), gradients.biasesOf(piece) + group * outPerGroup + row);
             }
         }
-        int biases = partials + (weights[first + rows] - weights[first]) * LANES;
-        for (int row = 0; row < rows; row++) {
-            KERNELS.convolution().addUp(positions, slot, gradOutput + row * positions * LANES, slot,
-                    biases + row * LANES);
+    }
+
+    /** A tile's channels, stretch after stretch of positions. */
+    private void addTile(Arguments a, int channel, OffsetTable table, int rows, int image, int images, float[] slot,
+            int partial, int bias) {
+        int groups = (images + LANES - 1) / LANES;
+        for (int group = 0; group < groups; group += stretchGroups) {
+            int count = Math.min(stretchGroups, groups - group);
+            for (int p = 0; p < positions; p += stretchPositions) {
+                int length = Math.min(stretchPositions, positions - p);
+                for (int g = 0; g < count; g++) {
+                    int n = (group + g) * LANES;
+                    load(a, channel, rows, image + n, Math.min(LANES, images - n), p, length, slot,
+                            gradOutput + g * length * rows * LANES);
+                }
+                addTaps(table, rows, group * positions + p, count * length, slot, partial, bias);
+            }
         }
     }
 
-    /** All taps of a tile's rows. */
-    private void addTaps(OffsetTable table, int rows, int begin, int end, float[] slot, int gradOutput, int partials) {
+    /** The gradients of a tile's channels stand side by side, as the tile reads them: (position, channel, image). */
+    private void load(Arguments a, int channel, int rows, int image, int images, int position, int length, float[] slot,
+            int to) {
+        for (int r = 0; r < rows; r++) {
+            int from = (image * shape.outChannels() + channel + r) * positions + position;
+            KERNELS.lanes().toLanes(images, length, a.gradOutput, a.gradOutputOffset + from,
+                    shape.outChannels() * positions, slot, to + r * LANES, rows * LANES);
+        }
+    }
+
+    private void addTaps(OffsetTable table, int rows, int begin, int length, float[] slot, int partial, int bias) {
         int taps = table.tapInput().length;
+        int grad = gradOutput - begin * rows * LANES; // positions count from the round's first, the gradients from begin
         int tileTaps;
         for (int tap = 0; tap < taps; tap += tileTaps) {
             tileTaps = DirectTileTable.gradientTaps(taps - tap);
-            KERNELS.convolution().weightGradientTile(rows, tileTaps, table, tap, begin, end, slot, gradOutput,
-                    positions * LANES, slot, 0, slot, partials + tap * LANES, taps * LANES);
+            KERNELS.convolution().weightGradientTile(rows, tileTaps, table, tap, begin, begin + length, slot, grad,
+                    slot,
+                    CacheLines.FIRST, slot, partial + tap * LANES, taps * LANES);
         }
+        KERNELS.convolution().biasGradientTile(rows, begin, begin + length, slot, grad, slot, bias);
     }
 
-    private void finish(float[] shared, int piece, int group, int row, int rows, float[] slot, int partials) {
-        int count = weights[row + rows] - weights[row];
-        int to = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + weights[row];
-        for (int i = 0; i < count; i++) {
-            shared[to + i] = SixteenPartials.tree(slot, partials + i * LANES, 1);
+    private static void sum(int count, float[] slot, int partial, float[] shared, int to) {
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            KERNELS.lanes().sumLanes(slot, partial + i * LANES, shared, to + i);
         }
-        int biases = gradients.biasesOf(piece) + group * outPerGroup + row;
-        for (int i = 0; i < rows; i++) {
-            shared[biases + i] = SixteenPartials.tree(slot, partials + (count + i) * LANES, 1);
+        for (; i < count; i++) {
+            shared[to + i] = SixteenPartials.tree(slot, partial + i * LANES, 1);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Packs the weights of a direct convolution so that the channels a tile writes stand side by side: groups × runs ×
- * (channel read, kernel cell) × channels written. One task a group.
+ * tiles × (channel read, kernel cell) × channels of the tile. One task a group.
  */
 record DirectWeights(Wiring wiring, List<ChannelRun> runs) implements Pass {
     @Override
@@ -39,14 +39,23 @@ record DirectWeights(Wiring wiring, List<ChannelRun> runs) implements Pass {
     }
 
     private void pack(ChannelRun run, float[] weight, int weightOffset, float[] packed, int packedOffset) {
+        int rows;
+        for (int row = 0; row < run.count(); row += rows) {
+            rows = DirectTiles.rows(run.count() - row);
+            for (int i = 0; i < rows; i++) {
+                packRow(run, row + i, weight, weightOffset, packed, packedOffset + row * run.weights() + i, rows);
+            }
+        }
+    }
+
+    private void packRow(ChannelRun run, int row, float[] weight, int weightOffset, float[] packed, int packedOffset,
+            int packedStride) {
         int cells = wiring.shape().kernelHeight() * wiring.shape().kernelWidth();
         for (int j = 0; j < run.read().length; j++) {
-            int to = packedOffset + j * cells * run.count();
-            for (int i = 0; i < run.count(); i++) {
-                int from = weightOffset + run.weight()[j] + i * run.weightStride();
-                for (int cell = 0; cell < cells; cell++) {
-                    packed[to + cell * run.count() + i] = weight[from + cell];
-                }
+            int from = weightOffset + run.weight()[j] + row * run.weightStride();
+            int to = packedOffset + j * cells * packedStride;
+            for (int cell = 0; cell < cells; cell++) {
+                packed[to + cell * packedStride] = weight[from + cell];
             }
         }
     }

@@ -32,14 +32,17 @@ record PaddedLanes(Conv2dShape shape) {
             KERNELS.toLanes(count, channels * height * width, input, from, imageStride, lanes, lanesOffset);
             return;
         }
-        Arrays.fill(lanes, lanesOffset, lanesOffset + floats(), 0f);
+        int paddedWidth = DirectTables.paddedWidth(shape);
+        int begin = 0; // behind the cells that are written
         for (int channel = 0; channel < channels; channel++) {
             for (int row = 0; row < height; row++) {
-                int cell = channel * plane() + (shape.padTop() + row) * DirectTables.paddedWidth(shape)
-                        + shape.padLeft();
+                int cell = channel * plane() + (shape.padTop() + row) * paddedWidth + shape.padLeft();
+                Arrays.fill(lanes, lanesOffset + begin * LANES, lanesOffset + cell * LANES, 0f);
                 KERNELS.toLanes(count, width, input, from + (channel * height + row) * width, imageStride, lanes,
                         lanesOffset + cell * LANES);
+                begin = cell + width;
             }
         }
+        Arrays.fill(lanes, lanesOffset + begin * LANES, lanesOffset + floats(), 0f);
     }
 }

@@ -27,8 +27,8 @@ record Wiring(Conv2dShape shape, List<ChannelRun> forward, List<ChannelRun> back
         }
         int in = shape.channelsPerGroup();
         int out = shape.outChannels() / shape.groups();
-        return new Wiring(shape, List.of(ChannelRun.all(out, in, cells, in * cells)),
-                List.of(ChannelRun.all(in, out, in * cells, cells)), out * in * cells);
+        return new Wiring(shape, List.of(ChannelRun.all(out, in, cells, cells, in * cells)),
+                List.of(ChannelRun.all(in, out, cells, in * cells, cells)), out * in * cells);
     }
 
     private static List<ChannelRun> forward(int[][] seen, int cells) {
@@ -40,7 +40,7 @@ record Wiring(Conv2dShape shape, List<ChannelRun> forward, List<ChannelRun> back
             end = end(seen, first);
             int begin = packed;
             int[] weight = IntStream.range(0, read.length).map(j -> begin + j * cells).toArray();
-            runs.add(new ChannelRun(first, end - first, read, weight, read.length * cells, begin));
+            runs.add(new ChannelRun(first, end - first, read, weight, read.length * cells, read.length * cells, begin));
             packed += (end - first) * read.length * cells;
         }
         return runs;
@@ -61,7 +61,7 @@ record Wiring(Conv2dShape shape, List<ChannelRun> forward, List<ChannelRun> back
             end = end(readers, first);
             int[] weight = IntStream.of(readers[first])
                     .map(o -> begin[o] + Arrays.binarySearch(seen[o], channel) * cells).toArray();
-            runs.add(new ChannelRun(first, end - first, readers[first], weight, cells, packed));
+            runs.add(new ChannelRun(first, end - first, readers[first], weight, cells, weight.length * cells, packed));
             packed += (end - first) * weight.length * cells;
         }
         return runs;

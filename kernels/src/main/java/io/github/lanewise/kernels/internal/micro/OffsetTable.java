@@ -5,7 +5,7 @@ package io.github.lanewise.kernels.internal.micro;
  * and for each pixel where it starts to read and where it is written.
  *
  * @param tapInput for each tap, its place in the input relative to the pixel's
- * @param tapWeight for each tap, its place in the packed weights
+ * @param tapWeight for each tap, its place among the weights of an output channel
  * @param pixelInput for each pixel, where tap offsets count from
  * @param pixelOutput for each pixel, where it goes
  */

@@ -134,7 +134,7 @@ public final class Run {
 
         float[] slot() {
             if (slot.length < slotFloats) {
-                slot = new float[slotFloats];
+                slot = new float[CacheLines.length(slotFloats)];
             }
             return slot;
         }

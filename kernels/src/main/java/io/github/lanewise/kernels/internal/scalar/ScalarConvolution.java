@@ -19,7 +19,7 @@ final class ScalarConvolution implements ConvolutionKernels {
                 int to = outputOffset + r * outputStride + table.pixelOutput()[p];
                 Arrays.fill(output, to, to + LANES, start[startOffset + r]);
                 for (int t = 0; t < tapInput.length; t++) {
-                    FmaRow.add(LANES, weight[weightOffset + tapWeight[t] + r], input,
+                    FmaRow.add(LANES, weight[weightOffset + tapWeight[t] * rows + r], input,
                             inputOffset + table.pixelInput()[p] + tapInput[t], output, to);
                 }
             }
@@ -27,20 +27,35 @@ final class ScalarConvolution implements ConvolutionKernels {
     }
 
     @Override
+    public int registers() {
+        return 32;
+    }
+
+    @Override
     public void weightGradientTile(int rows, int taps, OffsetTable table, int tap, int begin, int end,
-            float[] gradOutput, int gradOffset, int gradStride, float[] input, int inputOffset, float[] partial,
-            int partialOffset, int partialStride) {
+            float[] gradOutput, int gradOffset, float[] input, int inputOffset, float[] partial, int partialOffset,
+            int partialStride) {
         for (int r = 0; r < rows; r++) {
             for (int t = 0; t < taps; t++) {
                 int to = partialOffset + r * partialStride + t * LANES;
                 int x = inputOffset + table.tapInput()[tap + t];
                 for (int p = begin; p < end; p++) {
-                    int g = gradOffset + r * gradStride + p * LANES;
+                    int g = gradOffset + (p * rows + r) * LANES;
                     int from = x + table.pixelInput()[p];
                     for (int lane = 0; lane < LANES; lane++) {
                         partial[to + lane] = Math.fma(gradOutput[g + lane], input[from + lane], partial[to + lane]);
                     }
                 }
+            }
+        }
+    }
+
+    @Override
+    public void biasGradientTile(int rows, int begin, int end, float[] gradOutput, int gradOffset, float[] partial,
+            int partialOffset) {
+        for (int p = begin; p < end; p++) {
+            for (int i = 0; i < rows * LANES; i++) {
+                partial[partialOffset + i] += gradOutput[gradOffset + p * rows * LANES + i];
             }
         }
     }

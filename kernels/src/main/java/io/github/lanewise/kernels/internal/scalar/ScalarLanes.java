@@ -8,12 +8,25 @@ import io.github.lanewise.kernels.internal.micro.LaneKernels;
 final class ScalarLanes implements LaneKernels {
     @Override
     public void toLanes(int count, int length, float[] rows, int rowsOffset, int rowStride, float[] lanes,
-            int lanesOffset) {
+            int lanesOffset, int laneStride) {
         for (int lane = 0; lane < LANES; lane++) {
             int from = rowsOffset + lane * rowStride;
             for (int i = 0; i < length; i++) {
-                lanes[lanesOffset + i * LANES + lane] = lane < count ? rows[from + i] : 0f;
+                lanes[lanesOffset + i * laneStride + lane] = lane < count ? rows[from + i] : 0f;
             }
+        }
+    }
+
+    @Override
+    public void sumLanes(float[] lanes, int lanesOffset, float[] sums, int sumsOffset) {
+        for (int i = 0; i < LANES; i++) {
+            int from = lanesOffset + i * LANES;
+            for (int half = LANES / 2; half > 0; half /= 2) {
+                for (int j = from; j < from + half; j++) {
+                    lanes[j] += lanes[j + half];
+                }
+            }
+            sums[sumsOffset + i] = lanes[from];
         }
     }
 

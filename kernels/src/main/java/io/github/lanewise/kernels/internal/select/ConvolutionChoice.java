@@ -34,7 +34,7 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
         long pairs = connections == null ? s.outChannels() / s.groups() : connections.count();
         long tables = pairs * backwardTaps(s.inHeight(), s.kernelHeight())
                 * backwardTaps(s.inWidth(), s.kernelWidth());
-        long taps = 16L * 16 * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
+        long taps = 16L * DirectTileTable.GRADIENT_CHANNELS * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
         if (Math.max(Math.max(inFloats, outFloats), Math.max(tables, taps)) > MOST_FLOATS) {
             return new ConvolutionChoice(List.of(Algorithm.IM2COL),
                     "direct would need more than " + MOST_FLOATS + " floats of lanes or table entries");

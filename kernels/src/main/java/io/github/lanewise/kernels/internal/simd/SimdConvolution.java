@@ -20,10 +20,23 @@ final class SimdConvolution implements ConvolutionKernels {
 
     @Override
     public void weightGradientTile(int rows, int taps, OffsetTable table, int tap, int begin, int end,
-            float[] gradOutput, int gradOffset, int gradStride, float[] input, int inputOffset, float[] partial,
-            int partialOffset, int partialStride) {
-        WeightGradientTiles.run(rows, taps, table, tap, begin, end, gradOutput, gradOffset, gradStride, input,
-                inputOffset, partial, partialOffset, partialStride);
+            float[] gradOutput, int gradOffset, float[] input, int inputOffset, float[] partial, int partialOffset,
+            int partialStride) {
+        WeightGradientTiles.run(rows, taps, table, tap, begin, end, gradOutput, gradOffset, input, inputOffset, partial,
+                partialOffset, partialStride);
+    }
+
+    @Override
+    public int registers() {
+        return Species.REGISTERS;
+    }
+
+    @Override
+    public void biasGradientTile(int rows, int begin, int end, float[] gradOutput, int gradOffset, float[] partial,
+            int partialOffset) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            WeightGradientTiles.bias(rows, begin, end, gradOutput, gradOffset + lane, partial, partialOffset + lane);
+        }
     }
 
     @Override

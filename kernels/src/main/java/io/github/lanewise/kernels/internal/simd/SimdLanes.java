@@ -9,22 +9,27 @@ import io.github.lanewise.kernels.internal.micro.LaneKernels;
 final class SimdLanes implements LaneKernels {
     @Override
     public void toLanes(int count, int length, float[] rows, int rowsOffset, int rowStride, float[] lanes,
-            int lanesOffset) {
+            int lanesOffset, int laneStride) {
         int whole = length < LENGTH ? 0 : count / LENGTH * LENGTH;
         for (int lane = 0; lane < whole; lane += LENGTH) {
             for (int i = 0; i < length; i += LENGTH) {
                 int at = Math.min(i, length - LENGTH);
                 SquareBlocks.transpose(rows, rowsOffset + lane * rowStride + at, rowStride, lanes,
-                        lanesOffset + at * LANES + lane, LANES);
+                        lanesOffset + at * laneStride + lane, laneStride);
             }
         }
         for (int lane = whole; lane < LANES; lane++) {
             int from = rowsOffset + lane * rowStride;
             int to = lanesOffset + lane;
             for (int i = 0; i < length; i++) {
-                lanes[to + i * LANES] = lane < count ? rows[from + i] : 0f;
+                lanes[to + i * laneStride] = lane < count ? rows[from + i] : 0f;
             }
         }
+    }
+
+    @Override
+    public void sumLanes(float[] lanes, int lanesOffset, float[] sums, int sumsOffset) {
+        LaneSums.sixteen(lanes, lanesOffset, sums, sumsOffset);
     }
 
     @Override

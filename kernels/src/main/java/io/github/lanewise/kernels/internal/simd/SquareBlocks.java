@@ -18,10 +18,10 @@ import jdk.incubator.vector.FloatVector;
  * <p>Source: J. O. Eklundh, "A fast computer method for matrix transposing", 1972.
  */
 final class SquareBlocks {
-    private static final int ROUNDS = Integer.numberOfTrailingZeros(LENGTH);
+    static final int ROUNDS = Integer.numberOfTrailingZeros(LENGTH);
     /** From log2 d · LENGTH on: which element of a pair of rows (the second from LENGTH on) goes where. */
-    private static final float[] UPPER = new float[ROUNDS * LENGTH];
-    private static final float[] LOWER = new float[ROUNDS * LENGTH];
+    static final float[] UPPER = new float[ROUNDS * LENGTH];
+    static final float[] LOWER = new float[ROUNDS * LENGTH];
 
     static {
         for (int at = 0; at < UPPER.length; at++) {

@@ -6,6 +6,7 @@ import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 import io.github.lanewise.kernels.testing.Floats;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -24,8 +25,10 @@ class MicroKernelsTest {
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15, 16, 17, 19, 23, 31, 32, 33, 47, 48,
             49, 63, 64, 65, 100};
     private static final int[] DEPTHS = {0, 1, 2, 3, 5, 8, 25, 33, 150};
-    private static final int[][] CONVOLUTION_TILES = {{8, 2}, {8, 1}, {6, 4}, {6, 1}, {4, 4}, {4, 1}, {1, 4}, {1, 1}};
-    private static final int[][] GRADIENT_TILES = {{4, 4}, {4, 1}, {2, 4}, {2, 1}, {1, 4}, {1, 1}};
+    private static final int[][] CONVOLUTION_TILES = {{8, 3}, {8, 2}, {8, 1}, {6, 4}, {6, 3}, {6, 2}, {6, 1}, {4, 4},
+            {4, 2}, {4, 1}, {3, 3},
+            {3, 2}, {3, 1}, {1, 4}, {1, 1}};
+    private static final int[][] GRADIENT_TILES = {{4, 5}, {4, 1}, {3, 5}, {3, 1}, {2, 5}, {2, 1}, {1, 5}, {1, 1}};
 
     private static final Map<String, Function<MicroKernels, Elementwise>> FUNCTIONS = Map.ofEntries(
             Map.entry("exp", k -> k.elementary()::exp), Map.entry("expm1", k -> k.elementary()::expm1),
@@ -248,7 +251,7 @@ class MicroKernelsTest {
         int first = random.nextInt(3);
         int all = first + pixels + random.nextInt(3);
         OffsetTable table = new OffsetTable(below(taps, 200), below(taps, 90), below(all, 70), apart(all));
-        Floats weight = Floats.plain(random, 90 + rows);
+        Floats weight = Floats.plain(random, 90 * rows);
         Floats start = Floats.wild(random, rows);
         Floats input = Floats.wild(random, 200 + 70 + LANES);
         int stride = all * (LANES + 3) + 5;
@@ -259,7 +262,7 @@ class MicroKernelsTest {
                 for (int lane = 0; lane < LANES; lane++) {
                     float acc = start.get(r);
                     for (int t = 0; t < taps; t++) {
-                        acc = Math.fma(weight.get(table.tapWeight()[t] + r),
+                        acc = Math.fma(weight.get(table.tapWeight()[t] * rows + r),
                                 input.get(table.pixelInput()[p] + table.tapInput()[t] + lane), acc);
                     }
                     expected.set(r * stride + table.pixelOutput()[p] + lane, acc);
@@ -287,8 +290,7 @@ class MicroKernelsTest {
         int begin = random.nextInt(3);
         int end = begin + positions;
         OffsetTable table = new OffsetTable(below(tap + taps, 60), new int[0], below(end, 90), new int[0]);
-        int gradStride = end * LANES + 7;
-        Floats gradOutput = Floats.wild(random, rows * gradStride);
+        Floats gradOutput = Floats.wild(random, end * rows * LANES);
         Floats input = Floats.plain(random, 60 + 90 + LANES);
         int partialStride = taps * LANES + 11;
         Floats partial = Floats.plain(random, rows * partialStride);
@@ -299,7 +301,7 @@ class MicroKernelsTest {
                     int at = r * partialStride + t * LANES + lane;
                     float acc = partial.get(at);
                     for (int p = begin; p < end; p++) {
-                        acc = Math.fma(gradOutput.get(r * gradStride + p * LANES + lane),
+                        acc = Math.fma(gradOutput.get((p * rows + r) * LANES + lane),
                                 input.get(table.pixelInput()[p] + table.tapInput()[tap + t] + lane), acc);
                     }
                     expected.set(at, acc);
@@ -307,9 +309,34 @@ class MicroKernelsTest {
             }
         }
         kernels.convolution().weightGradientTile(rows, taps, table, tap, begin, end, gradOutput.array,
-                gradOutput.offset, gradStride,
-                input.array, input.offset, partial.array, partial.offset, partialStride);
+                gradOutput.offset, input.array, input.offset, partial.array, partial.offset, partialStride);
         expected.assertSame("weightGradientTile " + rows + "×" + taps + " positions " + positions, partial);
+    }
+
+    @Test
+    void biasGradientTile() {
+        for (int rows = 1; rows <= 4; rows++) {
+            for (int positions : DEPTHS) {
+                biasGradientTile(Lookup.kernels(), rows, positions);
+                biasGradientTile(TWIN, rows, positions);
+            }
+        }
+    }
+
+    private void biasGradientTile(MicroKernels kernels, int rows, int positions) {
+        int begin = random.nextInt(3);
+        int end = begin + positions;
+        Floats gradOutput = Floats.wild(random, end * rows * LANES);
+        Floats partial = Floats.plain(random, rows * LANES);
+        Floats expected = partial.copy();
+        for (int p = begin; p < end; p++) {
+            for (int i = 0; i < rows * LANES; i++) {
+                expected.set(i, expected.get(i) + gradOutput.get(p * rows * LANES + i));
+            }
+        }
+        kernels.convolution().biasGradientTile(rows, begin, end, gradOutput.array, gradOutput.offset, partial.array,
+                partial.offset);
+        expected.assertSame("biasGradientTile of " + rows + " rows, positions " + positions, partial);
     }
 
     /** Offsets below a bound, as an offset table may hold: any number, not only multiples of the lanes. */
@@ -354,19 +381,44 @@ class MicroKernelsTest {
         }
     }
 
+    @Test
+    void sumLanes() {
+        for (MicroKernels kernels : List.of(Lookup.kernels(), TWIN)) {
+            Floats lanes = Floats.wild(random, LANES * LANES);
+            Floats sums = Floats.poisoned(LANES);
+            Floats expected = sums.copy();
+            for (int i = 0; i < LANES; i++) {
+                float[] p = new float[LANES];
+                for (int j = 0; j < LANES; j++) {
+                    p[j] = lanes.get(i * LANES + j);
+                }
+                for (int half = LANES / 2; half >= 1; half /= 2) {
+                    for (int j = 0; j < half; j++) {
+                        p[j] += p[j + half];
+                    }
+                }
+                expected.set(i, p[0]);
+            }
+            kernels.lanes().sumLanes(lanes.array, lanes.offset, sums.array, sums.offset);
+            expected.assertSame("sumLanes", sums);
+        }
+    }
+
     private void toLanes(MicroKernels kernels, int count, int length, int gap) {
         int stride = length + gap;
+        int laneStride = LANES + gap;
         Floats rows = Floats.wild(random, (count - 1) * stride + length);
         poisonGaps(rows, count, length, stride);
-        Floats lanes = Floats.poisoned(length * LANES);
+        Floats lanes = Floats.poisoned(length * laneStride);
         Floats expected = lanes.copy();
         for (int i = 0; i < length; i++) {
             for (int lane = 0; lane < LANES; lane++) {
-                expected.set(i * LANES + lane, lane < count ? rows.get(lane * stride + i) : 0f);
+                expected.set(i * laneStride + lane, lane < count ? rows.get(lane * stride + i) : 0f);
             }
         }
         Floats before = rows.copy();
-        kernels.lanes().toLanes(count, length, rows.array, rows.offset, stride, lanes.array, lanes.offset);
+        kernels.lanes().toLanes(count, length, rows.array, rows.offset, stride, lanes.array, lanes.offset,
+                laneStride);
         expected.assertSame("toLanes " + count + " rows of " + length + " gap " + gap, lanes);
         rows.assertUnchanged("toLanes", before);
     }

@@ -10,8 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionChoiceTest {
+    /** Rows and pixels of the tiles that there are. */
+    private static final List<Integer> TILES = List.of(83, 82, 81, 64, 63, 62, 61, 44, 42, 41, 33, 32, 31, 14, 11);
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"mb128ic1ih28oc6kh5ph2 | DIRECT | pays for sixteen lanes",
             "mb128ic6ih14oc16kh5 | DIRECT | pays for sixteen lanes",
@@ -39,13 +43,20 @@ class ConvolutionChoiceTest {
     }
 
     /** Tiles cover what is left, and there is a micro-kernel of each size. */
-    @Test
-    void tilesFit() {
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void tilesFit(int registers) {
         for (int left = 1; left <= 40; left++) {
-            int rows = DirectTileTable.rows(left);
+            int rows = DirectTileTable.rows(left, registers);
             assertTrue(rows <= left && rows <= DirectTileTable.LARGEST_ROWS, "rows of " + left);
-            assertTrue(List.of("82", "64", "44", "14").contains("" + rows + DirectTileTable.pixels(rows)));
-            assertTrue(DirectTileTable.gradientRows(left) <= left && DirectTileTable.gradientTaps(left) <= left);
+            for (int pixels = 1; pixels <= 40; pixels++) {
+                int tilePixels = DirectTileTable.pixels(rows, pixels, registers);
+                assertTrue(tilePixels <= pixels && TILES.contains(10 * rows + tilePixels),
+                        rows + " rows, " + pixels + " pixels");
+            }
+            int gradientRows = DirectTileTable.gradientRows(left, registers);
+            assertTrue(gradientRows >= 1 && gradientRows <= Math.min(left, DirectTileTable.LARGEST_GRADIENT_ROWS));
+            assertTrue(DirectTileTable.gradientTaps(left) <= left);
         }
     }
 }
