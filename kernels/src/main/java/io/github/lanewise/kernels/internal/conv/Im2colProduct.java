@@ -6,6 +6,7 @@ import io.github.lanewise.kernels.internal.gemm.Panels;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.micro.RowKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import java.util.Arrays;
@@ -108,7 +109,8 @@ final class Im2colProduct implements Pass {
 
     /** The panel stands behind the shifted rows and as much as the last of their panels reads too far. */
     private static int panel(Kind kind) {
-        return kind.rows.floats(kind.blockChannels) + kind.rows.splitFloats() + COLUMNS;
+        return CacheLines
+                .from(CacheLines.FIRST + kind.rows.floats(kind.blockChannels) + kind.rows.splitFloats() + COLUMNS);
     }
 
     /** Behind the panel a row of biases for each channel written, as wide as a panel. */
@@ -216,8 +218,10 @@ final class Im2colProduct implements Pass {
                 block(kind, run.count(), targets, count, read, from, weight, weightOffset + tap, weightStride, slot,
                         start, startOffset, startStride, c, cOffset, cStride);
             } else {
-                kind.rows.fill(run.read(), first, count, read, imageOffset, row, rows, slot, 0);
-                block(kind, run.count(), targets, count, slot, 0, weight, weightOffset + tap, weightStride, slot, start,
+                kind.rows.fill(run.read(), first, count, read, imageOffset, row, rows, slot,
+                        CacheLines.FIRST);
+                block(kind, run.count(), targets, count, slot, CacheLines.FIRST, weight, weightOffset + tap,
+                        weightStride, slot, start,
                         startOffset, startStride, c, cOffset, cStride);
             }
         }

@@ -9,6 +9,7 @@ import io.github.lanewise.kernels.internal.gemm.Panels;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import java.util.ArrayList;
@@ -116,11 +117,11 @@ final class Im2colWeightGradient implements Pass {
     }
 
     private int ones(Block block) {
-        return partials * partial(block);
+        return CacheLines.FIRST + partials * partial(block);
     }
 
     private int panel(Block block) {
-        return ones(block) + depth;
+        return CacheLines.from(ones(block) + depth);
     }
 
     private int shifted(Block block) {
@@ -141,12 +142,12 @@ final class Im2colWeightGradient implements Pass {
         int piece = task / (blocks.length * shape.groups());
         int images = Math.min(PIECE, shape.batch() - piece * PIECE);
         int present = Math.min(partials, images);
-        Arrays.fill(slot, 0, present * partial(block), 0f);
+        Arrays.fill(slot, CacheLines.FIRST, CacheLines.FIRST + present * partial(block), 0f);
         Arrays.fill(slot, ones(block), panel(block), 1f);
         for (int n = 0; n < images; n++) {
-            addImage(a, piece * PIECE + n, group, block, slot, n % PARTIALS * partial(block));
+            addImage(a, piece * PIECE + n, group, block, slot, CacheLines.FIRST + n % PARTIALS * partial(block));
         }
-        SixteenPartials.addUp(present, partial(block), slot, 0);
+        SixteenPartials.addUp(present, partial(block), slot, CacheLines.FIRST);
         finish(a.shared(), piece, group, block, slot);
     }
 
@@ -205,14 +206,15 @@ final class Im2colWeightGradient implements Pass {
         int taps = tapsOfRow(block);
         int turned = shifted(block);
         for (int kernelRow = 0; kernelRow < kernelHeight; kernelRow++) {
-            KERNELS.transpose(taps, run.count(), slot, kernelRow * taps * stride, stride, slot, turned, taps);
+            KERNELS.transpose(taps, run.count(), slot, CacheLines.FIRST + kernelRow * taps * stride, stride, slot,
+                    turned, taps);
             for (int o = 0; o < run.count(); o++) {
                 place(slot, turned + o * taps, block.count, shared, weights + o * run.weightStride()
                         + (block.first * kernelHeight + kernelRow) * kernelWidth);
             }
         }
         if (block.first == 0) {
-            System.arraycopy(slot, kernelHeight * taps * stride, shared,
+            System.arraycopy(slot, CacheLines.FIRST + kernelHeight * taps * stride, shared,
                     gradients.biasesOf(piece) + group * outPerGroup + run.first(), run.count());
         }
     }

@@ -3,6 +3,8 @@ package io.github.lanewise.kernels.internal.dense;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PARTIALS;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
 import io.github.lanewise.kernels.internal.reduce.SixteenPartials;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -10,6 +12,8 @@ import java.util.Arrays;
 
 /** The column sums of gradOutput, in sixteen partial rows a piece. One task: it reads each element once. */
 public record BiasGradient(int batch, int outFeatures) implements Pass {
+    private static final RowKernels ROWS = Lookup.kernels().rows();
+
     @Override
     public int tasks(Arguments arguments) {
         return 1;
@@ -36,23 +40,22 @@ public record BiasGradient(int batch, int outFeatures) implements Pass {
             return;
         }
         for (int begin = 0; begin < batch; begin += PIECE) {
-            addUp(arguments, begin, Math.min(begin + PIECE, batch), slot);
-            for (int o = 0; o < outFeatures; o++) {
-                float sum = SixteenPartials.tree(slot, o, outFeatures);
-                int at = arguments.gradBiasOffset + o;
-                arguments.gradBias[at] = begin == 0 ? sum : arguments.gradBias[at] + sum;
+            int present = Math.min(PARTIALS, batch - begin);
+            addUp(arguments, begin, Math.min(begin + PIECE, batch), present, slot);
+            SixteenPartials.addUp(present, outFeatures, slot, 0);
+            if (begin == 0) {
+                System.arraycopy(slot, 0, arguments.gradBias, arguments.gradBiasOffset, outFeatures);
+            } else {
+                ROWS.add(outFeatures, slot, 0, arguments.gradBias, arguments.gradBiasOffset);
             }
         }
     }
 
-    private void addUp(Arguments arguments, int begin, int end, float[] slot) {
-        Arrays.fill(slot, 0, PARTIALS * outFeatures, 0f);
+    private void addUp(Arguments arguments, int begin, int end, int present, float[] slot) {
+        Arrays.fill(slot, 0, present * outFeatures, 0f);
         for (int n = begin; n < end; n++) {
-            int partial = n % PARTIALS * outFeatures;
-            int row = arguments.gradOutputOffset + n * outFeatures;
-            for (int o = 0; o < outFeatures; o++) {
-                slot[partial + o] += arguments.gradOutput[row + o];
-            }
+            ROWS.add(outFeatures, arguments.gradOutput, arguments.gradOutputOffset + n * outFeatures, slot,
+                    n % PARTIALS * outFeatures);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.github.lanewise.kernels.internal.gemm;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.run.Product;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
@@ -21,6 +23,7 @@ public final class GemmPasses {
     public static final Pass MULTIPLY = new Multiply();
 
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
+    private static final RowKernels ROW_KERNELS = Lookup.kernels().rows();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
     private static final int BLOCK_ROWS = GemmBlocks.ROWS;
@@ -60,12 +63,13 @@ public final class GemmPasses {
 
     /** Where an item of a is packed. */
     private static int packedA(Product p, int item) {
-        return p.aStep == 0 ? 0 : item * floatsOfA(p);
+        return CacheLines.FIRST + (p.aStep == 0 ? 0 : item * floatsOfA(p));
     }
 
-    /** Where an item of b is packed: behind all of a. */
+    /** Where an item of b is packed: behind all of a, at the beginning of a cache line. */
     private static int packedB(Product p, int item) {
-        return itemsOfA(p) * floatsOfA(p) + (p.bStep == 0 ? 0 : item * floatsOfB(p));
+        return CacheLines.from(CacheLines.FIRST + itemsOfA(p) * floatsOfA(p))
+                + (p.bStep == 0 ? 0 : item * floatsOfB(p));
     }
 
     /** Tasks of some stripes of a, item after item, then panels of b. */
@@ -98,7 +102,7 @@ public final class GemmPasses {
         @Override
         public int sharedFloats(Arguments arguments) {
             Product p = arguments.product;
-            return itemsOfA(p) * floatsOfA(p) + itemsOfB(p) * floatsOfB(p);
+            return packedB(p, 0) + itemsOfB(p) * floatsOfB(p);
         }
 
         @Override
@@ -246,14 +250,12 @@ public final class GemmPasses {
                     cOffset, cStride);
             return;
         }
-        for (int i = 0; i < rows && start != null; i++) {
-            System.arraycopy(start, startOffset + i * startStride, slot, i * width, columns);
+        if (start != null) {
+            ROW_KERNELS.copy(rows, columns, start, startOffset, startStride, slot, 0, width);
         }
         KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start == null ? null : slot, 0, width,
                 slot, 0, width);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(slot, i * width, c, cOffset + i * cStride, columns);
-        }
+        ROW_KERNELS.copy(rows, columns, slot, 0, width, c, cOffset, cStride);
     }
 
     /** A row of c from its products, and the addend where it counts; by vectors where the columns lie side by side. */

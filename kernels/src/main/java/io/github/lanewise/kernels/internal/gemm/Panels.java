@@ -2,6 +2,7 @@ package io.github.lanewise.kernels.internal.gemm;
 
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Arrays;
  */
 public final class Panels {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
+    private static final RowKernels ROWS = Lookup.kernels().rows();
     /** Columns of a panel. */
     public static final int COLUMNS = KERNELS.gemmColumns();
 
@@ -48,9 +50,7 @@ public final class Panels {
         if (columnStride == 1 && columns == width) {
             KERNELS.packRows(width, depth, from, offset, depthStride, packed, packedOffset);
         } else if (columnStride == 1) {
-            for (int k = 0; k < depth; k++) {
-                System.arraycopy(from, offset + k * depthStride, packed, packedOffset + k * width, columns);
-            }
+            ROWS.copy(depth, columns, from, offset, depthStride, packed, packedOffset, width);
         } else if (depthStride == 1) {
             KERNELS.transpose(columns, depth, from, offset, columnStride, packed, packedOffset, width);
         } else {

@@ -60,7 +60,7 @@ public final class Arguments {
     /** Makes the shared memory at least this long; contents survive only where it already was. */
     void share(int floats) {
         if (shared.length < floats) {
-            shared = new float[floats];
+            shared = new float[CacheLines.length(floats)];
         }
     }
 

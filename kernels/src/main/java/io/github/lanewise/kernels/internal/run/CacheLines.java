@@ -14,6 +14,7 @@ public final class CacheLines {
     /** The first element that stands at the beginning of a cache line; users of vectors put their data from here on. */
     public static final int FIRST = 12;
 
+    private static final int FLOATS = 16;
     /** Floats below which memory is not worth a region: what is so short is soon computed. */
     private static final int SHORT = 1 << 13;
     /** Floats above which a region is not worth its memory: G1 has such from heaps of 32 GiB on. */
@@ -27,6 +28,11 @@ public final class CacheLines {
         boolean regions = Boolean.parseBoolean(VirtualMachine.flag("UseG1GC", "false"));
         int floats = Integer.parseInt(VirtualMachine.flag("G1HeapRegionSize", "0")) / 2 / Float.BYTES;
         return regions && floats <= MOST ? floats : 0;
+    }
+
+    /** The first element from {@code index} on that begins a line. */
+    public static int from(int index) {
+        return FIRST + (index - FIRST + FLOATS - 1) / FLOATS * FLOATS;
     }
 
     /** How many floats to allocate where so many are needed. */

@@ -11,6 +11,9 @@ final class Species {
     /** AVX2 names 16 vector registers; AVX-512 (at any width) and AArch64 name 32. */
     static final int REGISTERS = WIDEST_BITS < 512 && isX86() ? 16 : 32;
 
+    /** Whether loads and stores take a mask; without, as on NEON, C2 makes objects of them. */
+    static final boolean MASKS = WIDEST_BITS >= 256;
+
     private Species() {}
 
     private static VectorSpecies<Float> choose(int bits) {
