@@ -133,11 +133,13 @@ final class Check {
      */
     static void cells(String name, int[] indices, int offset, int length, int height, int width) {
         int plane = height * width;
-        int wrong = 0;
+        int least = 0;
+        int most = 0;
         for (int i = offset; i < offset + length; i++) {
-            wrong |= indices[i] | (plane - 1 - indices[i]);
+            least = Math.min(least, indices[i]);
+            most = Math.max(most, indices[i]);
         }
-        if (wrong >= 0) {
+        if (least == 0 && most < plane) {
             return;
         }
         for (int i = offset; i < offset + length; i++) {

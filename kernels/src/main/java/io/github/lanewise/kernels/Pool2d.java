@@ -2,6 +2,7 @@ package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.pool.Pooling;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import io.github.lanewise.kernels.internal.select.PoolChoice;
 import java.util.Objects;
 
 /**
@@ -33,7 +34,7 @@ public final class Pool2d {
 
     private Pool2d(Pool2dShape shape) {
         this.shape = shape;
-        this.pooling = new Pooling(shape);
+        this.pooling = Pooling.of(shape);
     }
 
     /**
@@ -61,14 +62,14 @@ public final class Pool2d {
     }
 
     /**
-     * Says how each method is run: tasks and scratch. There is one algorithm.
+     * Says how each method is run, and why: tasks and scratch.
      *
      * @return some lines for people
      */
     public String explain() {
         Arguments any = new Arguments();
-        return shape + " on " + Backend.name() + ": the only algorithm"
-                + pooling.forward(shape.kind() == Pool2dShape.Kind.MAX).explain(any) + pooling.backward().explain(any);
+        return shape + " on " + Backend.name() + ": " + PoolChoice.reason(shape)
+                + pooling.forwardWithIndices().explain(any) + pooling.backward().explain(any);
     }
 
     /**
@@ -117,7 +118,7 @@ public final class Pool2d {
             a.outputOffset = outputOffset;
             a.indices = indices;
             a.indicesOffset = indicesOffset;
-            scratch.execute(pooling.forward(indices != null), a, parallel);
+            scratch.execute(indices == null ? pooling.forward() : pooling.forwardWithIndices(), a, parallel);
         } finally {
             scratch.end();
         }

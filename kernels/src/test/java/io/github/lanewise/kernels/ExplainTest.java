@@ -33,10 +33,17 @@ class ExplainTest {
                 "sums each column of gradOutput");
         assertSays(Gemm.explain(GemmShape.parse("gemm:mb600m8n8k8tb1")), "gemm:mb600m8n8k8tb1 on ",
                 "the only algorithm, in rounds of 600 products", "or a panel a task; tasks ", "multiply-adds a task");
-        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(), "pools 16 planes a task",
-                "tasks 48, scratch 18,816 floats a thread", "scatters 16 planes a task");
-        assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(), "in lanes, in 6 bands",
-                "tasks 12,", "in lanes, in 9 bands", "tasks 18,");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(),
+                "in squares, because windows of 2×2 tile",
+                "takes the maxima of squares of 2×2, 41 planes a task; tasks 19, scratch 0 floats",
+                "gives gradOutput to the winners of squares of 2×2, 41 planes a task");
+        assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(), "averages of",
+                "73 rows of them a task; tasks 64,", "spreads the shares of");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh3sh3")).explain(),
+                "in lanes, which take any window",
+                "pools 16 planes a task", "tasks 48, scratch 14,672 floats a thread", "scatters 16 planes a task");
+        assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh3sh3")).explain(), "in lanes, in 5 bands",
+                "tasks 10,", "in lanes, in 9 bands", "tasks 18,");
         assertSays(Pad2d.plan(Pad2dShape.parse("pad_edge:mb8ic6ih28ph2")).explain(), "pad_edge:mb8ic6ih28ph2 on ",
                 "forward:", "writes up to 256 rows a task; tasks 6,", "backward:", "292 rows a task; tasks 5,");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +27,9 @@ class WholePoolingsTest {
     @ValueSource(strings = {"mb3ic7ih9iw11kh3kw2sh2sw3ph1qh0", "mb2ic8ih8kh2sh2", "ic17ih5iw6kh3ph1ceil1sh2",
             "ic3ih7iw4kh2kw4sh3sw1pw2ceil1", "mb5ic5ih3kh3",
             "mb2ic9ih8iw6kh3kw2sh2ph2pw1dh2dw3ceil1", "ic2iw37kw5sw2pw2ceil1", "mb2ic9ih150iw120kh3sh2ph1",
-            "ic3ih90iw200kh5kw3sh1sw4ph2pw1dh3dw2ceil1", "ic2iw30000kw4sw3pw2dw5", "ic1ih2iw9000kh2sw7"})
+            "ic3ih90iw200kh5kw3sh1sw4ph2pw1dh3dw2ceil1", "ic2iw30000kw4sw3pw2dw5", "ic1ih2iw9000kh2sw7",
+            "mb3ic7ih10iw34kh2sh2", "mb2ic5ih9iw29kh2sh2",
+            "ic2ih400iw201kh2sh2"})
     void pooling(String window) {
         for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div7", "avg_np:div7"}) {
             Pool2dShape s = Pool2dShape.parse(kind + window);
@@ -109,6 +112,26 @@ class WholePoolingsTest {
             counted += row < s.inHeight() + s.padBottom() && column < s.inWidth() + s.padRight() ? 1 : 0;
         }
         return counted;
+    }
+
+    /** Indices that forward did not write count all the same, wherever in their planes they are. */
+    @Test
+    void winnersOutsideTheirWindows() {
+        Pool2dShape s = Pool2dShape.parse("max:mb2ic9ih10iw34kh2sh2");
+        Floats gradOutput = Floats.plain(random, 18 * 5 * 17);
+        int[] winners = random.ints(gradOutput.length, 0, 340).toArray();
+        Floats expected = Floats.poisoned(18 * 340);
+        for (int i = 0; i < expected.length; i++) {
+            expected.set(i, 0f);
+        }
+        for (int i = 0; i < winners.length; i++) {
+            int cell = i / 85 * 340 + winners[i];
+            expected.set(cell, expected.get(cell) + gradOutput.get(i));
+        }
+        Floats gradInput = Floats.poisoned(expected.length);
+        Pool2d.plan(s).backward(gradOutput.array, gradOutput.offset, winners, 0, gradInput.array, gradInput.offset,
+                scratch, Parallel.on(POOL));
+        expected.assertSame("gradInput of any winners", gradInput);
     }
 
     @ParameterizedTest

@@ -53,6 +53,22 @@ public final class Pool2dShapes {
                 });
     }
 
+    /**
+     * Squares of 2×2 that tile the plane, with and without a last column and row in none, in rows around one, two and four
+     * vectors of every width.
+     *
+     * @return the arbitrary
+     */
+    public static Arbitrary<Pool2dShape> ofSquares() {
+        Arbitrary<Integer> widths = Arbitraries.of(1, 2, 3, 4, 5, 7, 8, 9, 14, 15, 16, 17, 31, 32, 33, 63, 64, 65)
+                .flatMap(columns -> Arbitraries.of(2 * columns, 2 * columns + 1));
+        return Combinators
+                .combine(Arbitraries.of(Kind.class), Arbitraries.of(1, 2, 16, 33), Arbitraries.integers().between(2, 9),
+                        widths, Arbitraries.of(0, 0, 3))
+                .as((kind, planes, height, width, divisor) -> Pool2dShape.builder(kind, planes, 1, height, width)
+                        .kernel(2).divisorOverride(kind == Kind.MAX ? 0 : divisor).build());
+    }
+
     private static Pool2dShape trimmed(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
             int divisor, long least, long most) {
         Planes planes = Planes.between(least, most, batch, channels,

@@ -35,6 +35,17 @@ class Pool2dPropertyTest extends OneResultProperties {
         return Pool2dShapes.ofLargePlanes();
     }
 
+    @Provide
+    Arbitrary<Pool2dShape> squares() {
+        return Pool2dShapes.ofSquares();
+    }
+
+    @Property
+    void inSquares(@ForAll("squares") Pool2dShape shape, @ForAll("anyValues") Values values,
+            @ForAll("anyOffset") int offset) {
+        OneResult.check(new Pool2dSubject(shape), values, offset, Way.all());
+    }
+
     @Property(tries = 20)
     void inBands(@ForAll("largePlanes") Pool2dShape shape, @ForAll("anyValues") Values values,
             @ForAll("anyOffset") int offset) {

@@ -9,6 +9,7 @@ package io.github.lanewise.kernels.internal.micro;
  * @param convolution tiles of direct convolutions
  * @param lanes from rows into lanes and back
  * @param pool poolings
+ * @param squarePool poolings in squares, straight from rows
  * @param globalPool poolings of whole planes
  * @param subsampling trainable subsampling
  * @param rows stretches of rows, as paddings need them
@@ -24,6 +25,7 @@ public record MicroKernels(
         ConvolutionKernels convolution,
         LaneKernels lanes,
         PoolKernels pool,
+        SquarePoolKernels squarePool,
         GlobalPoolKernels globalPool,
         SubsamplingKernels subsampling,
         RowKernels rows,

@@ -11,13 +11,4 @@ package io.github.lanewise.kernels.internal.micro;
  * @param tap taps of all kinds of windows
  * @param divisor for each window, what an average divides by
  */
-public record WindowTable(int[] first, int[] tapBegin, int[] tapEnd, int[] tap, float[] divisor) {
-    /** Cells of all windows. */
-    public long cells() {
-        long cells = 0;
-        for (int w = 0; w < first.length; w++) {
-            cells += tapEnd[w] - tapBegin[w];
-        }
-        return cells;
-    }
-}
+public record WindowTable(int[] first, int[] tapBegin, int[] tapEnd, int[] tap, float[] divisor) {}

@@ -22,6 +22,23 @@ final class Windows {
         return new Windows(shape).build();
     }
 
+    /** Cells of all windows of all planes. */
+    static long cells(Pool2dShape s) {
+        long rows = 0;
+        for (int row = 0; row < s.outHeight(); row++) {
+            int top = row * s.strideHeight() - s.padTop();
+            rows += endInside(top, s.dilationHeight(), s.inHeight(), s.kernelHeight())
+                    - firstInside(top, s.dilationHeight());
+        }
+        long columns = 0;
+        for (int column = 0; column < s.outWidth(); column++) {
+            int left = column * s.strideWidth() - s.padLeft();
+            columns += endInside(left, s.dilationWidth(), s.inWidth(), s.kernelWidth())
+                    - firstInside(left, s.dilationWidth());
+        }
+        return s.batch() * s.channels() * rows * columns;
+    }
+
     private WindowTable build() {
         int windows = shape.outHeight() * shape.outWidth();
         int[] first = new int[windows];

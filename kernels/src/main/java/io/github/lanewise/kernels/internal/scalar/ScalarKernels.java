@@ -13,6 +13,7 @@ public final class ScalarKernels {
                 new ScalarConvolution(),
                 new ScalarLanes(),
                 new ScalarPool(),
+                new ScalarSquarePool(),
                 new ScalarGlobalPool(),
                 new ScalarSubsampling(),
                 new ScalarRows(),

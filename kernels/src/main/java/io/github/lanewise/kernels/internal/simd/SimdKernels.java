@@ -1,6 +1,7 @@
 package io.github.lanewise.kernels.internal.simd;
 
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
+import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 
 /** The SIMD micro-kernels. The only class that is named outside this package. */
 public final class SimdKernels {
@@ -18,6 +19,7 @@ public final class SimdKernels {
                 new SimdConvolution(),
                 new SimdLanes(),
                 new SimdPool(),
+                new SimdSquarePool(ScalarKernels.all().squarePool()),
                 new SimdGlobalPool(),
                 new SimdSubsampling(),
                 new SimdRows(),
