@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Convolution, forward and its gradients. Problem strings as everywhere: {@code -p problem=mb1ic64ih56oc64kh3ph1}; and
- * {@code -p algorithm=DIRECT,IM2COL} forces an algorithm. After {@code conv_lenet:} the channels are connected as in LeNet-5's
+ * {@code -p algorithm=DIRECT,IM2COL} (or {@code DEPTHWISE}) forces one. After {@code conv_lenet:} the channels are connected as in LeNet-5's
  * C3. Multiply-adds: {@code Conv2dShape.products()}, of C3 60 in 96 of them.
  */
 @State(Scope.Benchmark)

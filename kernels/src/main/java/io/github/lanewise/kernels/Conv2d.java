@@ -62,7 +62,9 @@ public final class Conv2d {
         /** The taps of each output pixel gathered into packed panels, then a matrix product with the weights. */
         IM2COL,
         /** Sixteen images side by side, one in each lane, and one flat loop over the taps with a table of offsets. */
-        DIRECT
+        DIRECT,
+        /** One plane at a time, its columns in the lanes: for as many groups as input channels, and stride 1. */
+        DEPTHWISE
     }
 
     private Conv2d(Conv2dShape shape, Connections connections, Algorithm algorithm) {
@@ -76,6 +78,7 @@ public final class Conv2d {
         this.convolution = switch (algorithm) {
             case IM2COL -> Convolution.im2col(shape, connections, problem);
             case DIRECT -> Convolution.direct(shape, connections, problem);
+            case DEPTHWISE -> Convolution.depthwise(shape, problem);
         };
     }
 

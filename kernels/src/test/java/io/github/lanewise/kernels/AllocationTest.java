@@ -35,6 +35,9 @@ class AllocationTest {
         // two million multiply-adds: enough to be split, and quickly warm; the arrays are longer than it needs
         Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb32ic6ih9oc16kh5"), Conv2d.Algorithm.DIRECT);
         Conv2d im2col = Conv2d.plan(direct.shape(), Conv2d.Algorithm.IM2COL);
+        Conv2d depthwise = Conv2d.plan(Conv2dShape.parse("g8mb8ic8ih64oc8kh3ph1"), Conv2d.Algorithm.DEPTHWISE);
+        Conv2d depthwiseNarrow = Conv2d.plan(Conv2dShape.parse("g32mb32ic32ih9oc64kh5ph2"),
+                Conv2d.Algorithm.DEPTHWISE);
         Conv2d partial = Conv2d.plan(direct.shape(), Connections.LENET5_C3);
         float[] input = floats(64 * 6 * 14 * 14);
         float[] weight = floats(16 * 6 * 25);
@@ -44,6 +47,9 @@ class AllocationTest {
         float[] gradWeight = floats(16 * 6 * 25);
         Pool2d max = Pool2d.plan(Pool2dShape.parse("max:mb64ic16ih10kh2sh2"));
         Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:mb64ic16ih10kh2sh2"));
+        Pool2d maxOfRows = Pool2d.plan(Pool2dShape.parse("max:mb16ic8ih60kh3sh2ph1"));
+        Pool2d averageOfRows = Pool2d.plan(Pool2dShape.parse("avg_np:mb16ic8ih60kh3sh1ph1"));
+        int[] winnersOfRows = new int[16 * 8 * 30 * 30];
         Pad2d reflect = Pad2d.plan(Pad2dShape.parse("pad_reflect:mb64ic16ih8ph1"));
         Pad2d edge = Pad2d.plan(Pad2dShape.parse("pad_edge:mb64ic16ih8ph1"));
         float[] pooled = floats(64 * 16 * 25);
@@ -52,6 +58,7 @@ class AllocationTest {
         GlobalPool2d globalAverage = GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb64ic40ih14"));
         Subsampling2d subsampling = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb64ic16ih10"));
         float[] planes = floats(64 * 40 * 14 * 14);
+        float[] planesGradient = floats(64 * 40 * 14 * 14);
         Dense dense = Dense.plan(DenseShape.parse("dense:mb64ic400oc120"));
         float[] features = floats(64 * 120);
         float[] denseWeight = floats(120 * 400);
@@ -81,6 +88,12 @@ class AllocationTest {
                 p -> im2col.forward(input, weight, bias, output, scratch, p),
                 p -> im2col.backwardInput(output, weight, gradInput, scratch, p),
                 p -> im2col.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> depthwise.forward(planes, weight, bias, planesGradient, scratch, p),
+                p -> depthwise.backwardInput(planes, weight, planesGradient, scratch, p),
+                p -> depthwise.backwardWeight(planes, planesGradient, gradWeight, bias, scratch, p),
+                p -> depthwiseNarrow.forward(planes, weight, bias, planesGradient, scratch, p),
+                p -> depthwiseNarrow.backwardInput(planes, weight, planesGradient, scratch, p),
+                p -> depthwiseNarrow.backwardWeight(planes, planesGradient, gradWeight, bias, scratch, p),
                 p -> partial.forward(input, weight, bias, output, scratch, p),
                 p -> partial.backwardInput(output, weight, gradInput, scratch, p),
                 p -> partial.backwardWeight(input, output, gradWeight, bias, scratch, p),
@@ -92,6 +105,8 @@ class AllocationTest {
                 p -> max.backward(pooled, indices, output, scratch, p),
                 p -> average.forward(output, pooled, null, scratch, p),
                 p -> average.backward(pooled, null, output, scratch, p),
+                p -> maxOfRows.forward(planes, planesGradient, winnersOfRows, scratch, p),
+                p -> averageOfRows.forward(planes, planesGradient, null, scratch, p),
                 p -> globalMax.forward(planes, pooled, indices, scratch, p),
                 p -> globalMax.backward(pooled, indices, planes, scratch, p),
                 p -> globalAverage.forward(planes, pooled, null, scratch, p),

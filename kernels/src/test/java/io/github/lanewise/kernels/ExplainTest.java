@@ -20,10 +20,20 @@ class ExplainTest {
         assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
                 "im2col, because direct would fill 2 of 16 lanes", "up to 512 gathered columns a task, up to 150 deep",
                 "tasks 2,");
-        assertSays(Conv2d.plan(Conv2dShape.parse("mb4ic128ih28oc128kh3ph1")).explain(),
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb8ic128ih28oc128kh3ph1")).explain(),
                 "direct would need 1843200 floats for sixteen images, more than stay in L2 (196608)");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic512ih64oc4kh1")).explain(),
                 "direct would need more than 16777216 floats of lanes or table entries");
+    }
+
+    @Test
+    void depthwise() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("g32mb20ic32ih28oc32kh3ph1")).explain(), "with DEPTHWISE on ",
+                "depthwise, because each plane has its own kernel", "else direct, because a batch of 20",
+                "computes a channel of up to 16 images a task, columns in the lanes, in tiles of rows; tasks 64,",
+                "sums 16 channels of a piece of the batch a task, in the lanes, nine taps at a time; tasks 2,");
+        assertSays(Conv2d.plan(Conv2dShape.parse("g32ic32ih28oc32kh5ph2")).explain(), "row by row; tasks 32,",
+                "up to four taps at a time; tasks 2,");
     }
 
     @Test
@@ -39,6 +49,10 @@ class ExplainTest {
                 "gives gradOutput to the winners of squares of 2×2, 41 planes a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(), "averages of",
                 "73 rows of them a task; tasks 64,", "spreads the shares of");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb4ic64ih112kh3sh2ph1")).explain(),
+                "forward by rows of windows, which are 2 apart and fill the lanes (56 a row)",
+                "of 2 planes a task, each copied with its padding; tasks 128, scratch 12,769 floats a thread",
+                "scatters 16 planes a task");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh3sh3")).explain(),
                 "in lanes, which take any window",
                 "pools 16 planes a task", "tasks 48, scratch 14,672 floats a thread", "scatters 16 planes a task");

@@ -56,7 +56,7 @@ record Axis(int in, int kernel, int stride, int padBegin, int padEnd, int dilati
     }
 
     /** The same with as little dilation, then as small a kernel, as the padded image asks for. */
-    private Axis fitted() {
+    Axis fitted() {
         int padded = in + padBegin + padEnd;
         int smallerKernel = Math.min(kernel, padded);
         int fittingDilation = (smallerKernel - 1) * dilation + 1 > padded ? 1 : dilation;

@@ -40,6 +40,26 @@ public final class Conv2dShapes {
                         .trimmed(kept, most).grown(least).shape());
     }
 
+    /**
+     * A kernel or more for each plane, with stride 1: rows around every vector length, heights around a tile's, windows of 3×3
+     * and others, padding that reaches far out or not at all.
+     *
+     * @return the arbitrary
+     */
+    public static Arbitrary<Conv2dShape> depthwise() {
+        Arbitrary<Channels> channels = Combinators.combine(Arbitraries.of(2, 3, 15, 16, 17), Arbitraries.of(1, 1, 2, 3))
+                .as((groups, multiplier) -> new Channels(groups, 1, multiplier));
+        Arbitrary<Integer> widths = Arbitraries.of(1, 2, 3, 4, 5, 7, 8, 9, 14, 15, 16, 17, 18, 31, 32, 33, 34);
+        Arbitrary<Integer> kernels = Arbitraries.of(3, 3, 3, 3, 1, 2, 5);
+        Arbitrary<Integer> paddings = Arbitraries.of(0, 1, 1, 1, 2, 4);
+        Arbitrary<Axis> rows = Combinators.combine(Arbitraries.integers().between(1, 16), kernels, paddings, paddings)
+                .as((in, kernel, begin, end) -> new Axis(in, kernel, 1, begin, end, 1).fitted());
+        Arbitrary<Axis> columns = Combinators.combine(widths, kernels, paddings, paddings, Arbitraries.of(1, 1, 1, 2))
+                .as((in, kernel, begin, end, dilation) -> new Axis(in, kernel, 1, begin, end, dilation).fitted());
+        return Combinators.combine(Arbitraries.of(1, 2, 3, 17), channels, rows, columns)
+                .as((batch, of, height, width) -> new Draft(batch, of, height, width).shape());
+    }
+
     private static Arbitrary<Channels> channels() {
         Arbitrary<Channels> dense = Combinators.combine(Sizes.upTo(65), Sizes.upTo(65))
                 .as((in, out) -> new Channels(1, in, out));

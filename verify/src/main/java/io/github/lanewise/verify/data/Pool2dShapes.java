@@ -69,6 +69,22 @@ public final class Pool2dShapes {
                         .kernel(2).divisorOverride(kind == Kind.MAX ? 0 : divisor).build());
     }
 
+    /**
+     * Windows one or two columns apart, sixteen in a row and more, so that they are pooled row by row over a padded copy.
+     *
+     * @return the arbitrary
+     */
+    public static Arbitrary<Pool2dShape> ofRows() {
+        Arbitrary<Integer> few = Arbitraries.integers().between(1, 3);
+        return Combinators
+                .combine(Arbitraries.of(Kind.class), few, few, Axis.upTo(9), Axis.upTo(33), Arbitraries.of(1, 2),
+                        Arbitraries.of(true, false), Arbitraries.of(0, 0, 3))
+                .as((kind, batch, channels, height, width, stride, ceil, divisor) -> trimmed(kind, batch, channels,
+                        height, new Axis(width.in() + 31, width.kernel(), stride, width.padBegin(), width.padEnd(),
+                                width.dilation()),
+                        ceil, kind == Kind.MAX ? 0 : divisor, 0, Long.MAX_VALUE));
+    }
+
     private static Pool2dShape trimmed(Kind kind, int batch, int channels, Axis height, Axis width, boolean ceil,
             int divisor, long least, long most) {
         Planes planes = Planes.between(least, most, batch, channels,

@@ -1,12 +1,18 @@
 package io.github.lanewise.verify.properties;
 
 import io.github.lanewise.verify.data.Conv2dShapes;
+import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.harness.OneResultProperties;
 import io.github.lanewise.verify.subject.Conv2dSubject;
+import io.github.lanewise.verify.subject.OneResult;
 import io.github.lanewise.verify.subject.Subject;
 import io.github.lanewise.verify.subject.Subjects;
+import io.github.lanewise.verify.subject.Way;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** Convolution by every algorithm. */
@@ -30,5 +36,16 @@ class Conv2dPropertyTest extends OneResultProperties {
                 .map(Subjects::parse);
         Arbitrary<Subject> any = Conv2dShapes.upTo(12_000_000).map(Conv2dSubject::new);
         return Arbitraries.frequencyOf(Tuple.of(2, known), Tuple.of(1, any));
+    }
+
+    @Provide
+    Arbitrary<Subject> depthwiseSubjects() {
+        return Conv2dShapes.depthwise().map(Conv2dSubject::new);
+    }
+
+    @Property
+    void depthwise(@ForAll("depthwiseSubjects") Subject subject, @ForAll("anyValues") Values values,
+            @ForAll("anyOffset") int offset) {
+        OneResult.check(subject, values, offset, Way.all());
     }
 }

@@ -46,6 +46,17 @@ class Pool2dPropertyTest extends OneResultProperties {
         OneResult.check(new Pool2dSubject(shape), values, offset, Way.all());
     }
 
+    @Provide
+    Arbitrary<Pool2dShape> rows() {
+        return Pool2dShapes.ofRows();
+    }
+
+    @Property
+    void inRows(@ForAll("rows") Pool2dShape shape, @ForAll("anyValues") Values values,
+            @ForAll("anyOffset") int offset) {
+        OneResult.check(new Pool2dSubject(shape), values, offset, Way.all());
+    }
+
     @Property(tries = 20)
     void inBands(@ForAll("largePlanes") Pool2dShape shape, @ForAll("anyValues") Values values,
             @ForAll("anyOffset") int offset) {

@@ -41,6 +41,15 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
                 List.of(new DirectWeightGradient(wiring, forward, lanes, gradients), gradients));
     }
 
+    /** Plane by plane, of as many groups as input channels and with stride 1. */
+    public static Convolution depthwise(Conv2dShape s, String problem) {
+        Wiring wiring = Wiring.of(s, null);
+        Gradients gradients = Gradients.of(wiring);
+        return of(wiring, problem, Algorithm.DEPTHWISE, List.of(new DepthwiseForward(wiring)),
+                List.of(new DepthwiseBackwardInput(wiring)),
+                List.of(new DepthwiseWeightGradient(wiring, gradients), gradients));
+    }
+
     private static Convolution of(Wiring wiring, String problem, Algorithm algorithm, List<Pass> forward,
             List<Pass> backwardInput, List<Pass> backwardWeight) {
         long operations = 2 * wiring.products();

@@ -7,9 +7,11 @@ package io.github.lanewise.kernels.internal.micro;
  *
  * @param gemm tiles of matrix products
  * @param convolution tiles of direct convolutions
+ * @param depthwise convolutions of single planes
  * @param lanes from rows into lanes and back
  * @param pool poolings
  * @param squarePool poolings in squares, straight from rows
+ * @param rowPool poolings of rows of windows
  * @param globalPool poolings of whole planes
  * @param subsampling trainable subsampling
  * @param rows stretches of rows, as paddings need them
@@ -23,9 +25,11 @@ package io.github.lanewise.kernels.internal.micro;
 public record MicroKernels(
         GemmKernels gemm,
         ConvolutionKernels convolution,
+        DepthwiseKernels depthwise,
         LaneKernels lanes,
         PoolKernels pool,
         SquarePoolKernels squarePool,
+        RowPoolKernels rowPool,
         GlobalPoolKernels globalPool,
         SubsamplingKernels subsampling,
         RowKernels rows,

@@ -23,6 +23,10 @@ public record Pooling(Execution forward, Execution forwardWithIndices, Execution
                 Pass forward = squares.forward(maximum);
                 yield of(shape, forward, forward, squares.backward(maximum));
             }
+            case ROWS -> {
+                RowPooling forward = new RowPooling(shape);
+                yield of(shape, forward, forward, new LanePooling(shape).backward(maximum));
+            }
             case LANES -> {
                 LanePooling lanes = new LanePooling(shape);
                 yield of(shape, lanes.forward(maximum, false), lanes.forward(maximum, true), lanes.backward(maximum));

@@ -82,7 +82,7 @@ final class Windows {
     }
 
     /** The first kernel cell of a window that starts at {@code from} that is not before the image. */
-    private static int firstInside(int from, int dilation) {
+    static int firstInside(int from, int dilation) {
         return Math.max(0, Math.ceilDiv(-from, dilation));
     }
 

@@ -11,9 +11,11 @@ public final class ScalarKernels {
         return new MicroKernels(
                 new ScalarGemm(),
                 new ScalarConvolution(),
+                new ScalarDepthwise(),
                 new ScalarLanes(),
                 new ScalarPool(),
                 new ScalarSquarePool(),
+                new ScalarRowPool(),
                 new ScalarGlobalPool(),
                 new ScalarSubsampling(),
                 new ScalarRows(),

@@ -4,12 +4,13 @@ import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d.Algorithm;
 import io.github.lanewise.kernels.Conv2dShape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which algorithm a convolution takes, and why.
  *
  * <p>Direct wins where the batch pays for sixteen lanes and sixteen images of one group stay in L2; im2col wins where its gathering
- * is spread over many output channels, and for a batch of one or two. The figures are in the module's README.
+ * is spread over many output channels, and for a batch of up to five; depthwise wins wherever it can run. The figures are in the module's README.
  *
  * @param candidates the algorithms that can run the shape, the chosen one first
  * @param explain why
@@ -17,10 +18,10 @@ import java.util.List;
 public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
     /**
      * Images from which sixteen lanes pay. Direct costs the same for 1 to 16 of them, im2col so much an image. Measured on
-     * mb…ic6ih14oc16kh5, one thread of Zen 5, JDK 25.0.3, direct against im2col, forward: 2 images 45 µs against 39, 4 images
-     * 46 against 75; by weight 74 against 69 and 74 against 130; by input 50 against 464 and 52 against 811.
+     * mb…ic6ih14oc16kh5, one thread of Zen 5, JDK 25.0.3, direct against im2col, the three passes of a training step together:
+     * 2 images 135 µs against 54, 4 images 137 against 101, 8 images 141 against 201.
      */
-    private static final int DIRECT_BATCH = 3;
+    private static final int DIRECT_BATCH = 6;
     /** Floats of sixteen images of one group that stay in L2 beside the weights and the output: three quarters of 1 MiB. */
     private static final long DIRECT_FLOATS = 192 << 10;
     /** Entries of offset tables, and floats of a slot, beyond which direct is not planned at all. */
@@ -28,6 +29,27 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
 
     /** The choice for a shape; {@code connections} is null where its groups say which channels see which. */
     public static ConvolutionChoice of(Conv2dShape s, Connections connections) {
+        ConvolutionChoice choice = ofAnyGroups(s, connections);
+        if (connections != null || !depthwise(s)) {
+            return choice;
+        }
+        return new ConvolutionChoice(
+                Stream.concat(Stream.of(Algorithm.DEPTHWISE), choice.candidates.stream()).toList(),
+                "depthwise, because each plane has its own kernel, and its columns fill the lanes whatever the batch; else "
+                        + choice.explain);
+    }
+
+    /** Whether there is a kernel for each plane, with stride 1, and sixteen planes fit a slot. */
+    private static boolean depthwise(Conv2dShape s) {
+        long padded = ((long) s.inHeight() + s.padTop() + s.padBottom() + s.outHeight())
+                * ((long) s.inWidth() + s.padLeft() + s.padRight() + s.outWidth());
+        long weights = (long) s.outChannels() / s.groups() * s.kernelHeight() * s.kernelWidth()
+                * Math.max(16, Math.max(s.inWidth(), s.outWidth()));
+        return s.groups() > 1 && s.channelsPerGroup() == 1 && s.strideHeight() == 1 && s.strideWidth() == 1
+                && 16 * padded <= MOST_FLOATS && 16 * weights <= MOST_FLOATS;
+    }
+
+    private static ConvolutionChoice ofAnyGroups(Conv2dShape s, Connections connections) {
         long inFloats = 16L * s.channelsPerGroup() * (s.inHeight() + s.padTop() + s.padBottom())
                 * (s.inWidth() + s.padLeft() + s.padRight());
         long outFloats = 16L * s.outChannels() / s.groups() * s.outHeight() * s.outWidth();

@@ -17,9 +17,11 @@ public final class SimdKernels {
         return new MicroKernels(
                 new SimdGemm(),
                 new SimdConvolution(),
+                new SimdDepthwise(),
                 new SimdLanes(),
                 new SimdPool(),
                 new SimdSquarePool(ScalarKernels.all().squarePool()),
+                new SimdRowPool(),
                 new SimdGlobalPool(),
                 new SimdSubsampling(),
                 new SimdRows(),

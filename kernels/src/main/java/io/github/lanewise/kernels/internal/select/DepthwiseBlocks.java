@@ -1,0 +1,16 @@
+package io.github.lanewise.kernels.internal.select;
+
+import io.github.lanewise.kernels.Conv2dShape;
+
+/** Blocks and tiles of depthwise convolutions. None changes a bit of any result. */
+public final class DepthwiseBlocks {
+    /** Images of a task: enough that spreading the weights costs little, few enough that a small batch gives tasks. */
+    public static final int IMAGES = 16;
+
+    private DepthwiseBlocks() {}
+
+    /** Whether the window is the one that has tiles of its own: 3×3, dense. */
+    public static boolean square(Conv2dShape s) {
+        return s.kernelHeight() == 3 && s.kernelWidth() == 3 && s.dilationHeight() == 1 && s.dilationWidth() == 1;
+    }
+}
