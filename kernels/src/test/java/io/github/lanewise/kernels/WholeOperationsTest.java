@@ -48,7 +48,8 @@ class WholeOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mb17ic3ih7iw9oc5kh3kw2sh2sw3ph1pw2qh0qw1", "g2mb3ic4ih6oc6kh3ph2dh2",
-            "mb66ic2ih5oc9kh3ph1",
+            "mb66ic2ih5oc9kh3ph1", "mb2ic2ih3iw1100oc3kh2kw3pw1", "ic1ih2iw1301oc2kh1kw4sw2pw3dw2",
+            "mb2ic3ih2iw900oc4kh1",
             "mb16ic1ih4oc17kh1", "mb3ic7ih12iw20oc33kh3ph1", "ic30ih8oc3kh3", "mb5ic2ih9oc2kh2sh3",
             "mb20ic1ih14oc6kh5ph2", "mb18ic6ih6oc16kh5", "mb2ic2ih3iw4oc1kh5ph2qh3", "g4mb9ic8ih5oc12kh2kw3sh2dw2",
             "g5mb3ic5ih17iw20oc10kh3ph1",

@@ -89,6 +89,12 @@ record AxisTaps(int target, int targetStep, int count, int source, int sourceSte
         return new AxisTaps(begin, stride, count, source, 1, cells, offset);
     }
 
+    /** Targets {@code first} to {@code first + count} of this run. */
+    AxisTaps part(int first, int count) {
+        return new AxisTaps(target + first * targetStep, targetStep, count, source + first * sourceStep, sourceStep,
+                kernel, offset);
+    }
+
     /** The least offset, 0 where there is none. */
     int leastOffset() {
         return IntStream.of(offset).min().orElse(0);

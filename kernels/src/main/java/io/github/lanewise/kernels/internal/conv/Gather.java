@@ -1,8 +1,10 @@
 package io.github.lanewise.kernels.internal.conv;
 
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.internal.gemm.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Who reads what: one run of rows times one run of columns. A target is numbered (row, column), a kernel cell (kernel row,
@@ -48,6 +50,15 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
             }
         }
         return kinds;
+    }
+
+    /** The same cut into columns of at most {@code most} targets, whole panels but the last. */
+    List<Gather> columnParts(int most) {
+        int count = columns.count();
+        int parts = Panels.parts(count, most);
+        int width = Math.min(Panels.parts(Panels.parts(count, parts), Panels.COLUMNS) * Panels.COLUMNS, most);
+        return IntStream.range(0, Panels.parts(count, width)).mapToObj(i -> new Gather(rows,
+                columns.part(i * width, Math.min(width, count - i * width)), sourceHeight, sourceWidth)).toList();
     }
 
     /** Targets of one image. */

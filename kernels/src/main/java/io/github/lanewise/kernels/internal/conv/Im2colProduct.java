@@ -9,6 +9,7 @@ import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.GemmBlocks;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ final class Im2colProduct implements Pass {
     /** Null in a forward pass, which reads the weights where they stand. */
     private final RowWeights weights;
     private final Kind[] kinds;
-    private final int tasksOfGroup;
+    /** First task of each kind within a group, and behind the last their number. */
+    private final int[] firstTask;
     private final int tallestRun;
     private final int readChannels;
     private final int writtenChannels;
@@ -41,8 +43,8 @@ final class Im2colProduct implements Pass {
     private final int writtenPlane;
     private final int writtenWidth;
 
-    /** A gather and its border, the tasks before it, the channels of a block, and where each tap of a block begins. */
-    private record Kind(ShiftedRows rows, Border border, int firstTask, int blockChannels, int[] tapOffset) {
+    /** A gather and its border, the number of the gather that its weights were laid out for, the channels of a block, and where each tap of a block begins. */
+    private record Kind(ShiftedRows rows, Border border, int weights, int blockChannels, int[] tapOffset) {
         Gather gather() {
             return rows.gather();
         }
@@ -71,26 +73,31 @@ final class Im2colProduct implements Pass {
         writtenPlane = forward ? outPlane : inPlane;
         writtenWidth = forward ? shape.outWidth() : shape.inWidth();
         tallestRun = runs.stream().mapToInt(ChannelRun::count).max().orElseThrow();
-        kinds = new Kind[gathers.size()];
-        int tasks = 0;
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = kind(gathers.get(i), tasks);
-            tasks = Math.addExact(tasks, Math.multiplyExact(shape.batch(), kinds[i].rows.bands()));
+        List<Kind> parts = new ArrayList<>();
+        for (int i = 0; i < gathers.size(); i++) {
+            for (Gather part : gathers.get(i).columnParts(GemmBlocks.TARGETS)) {
+                parts.add(kind(part, i));
+            }
         }
-        tasksOfGroup = tasks;
+        kinds = parts.toArray(Kind[]::new);
+        firstTask = new int[kinds.length + 1];
+        for (int i = 0; i < kinds.length; i++) {
+            int tasks = Math.multiplyExact(shape.batch(), kinds[i].rows.bands());
+            firstTask[i + 1] = Math.addExact(firstTask[i], tasks);
+        }
     }
 
-    private Kind kind(Gather gather, int firstTask) {
+    private Kind kind(Gather gather, int weights) {
         boolean neighbours = runs.stream().allMatch(ChannelRun::readsNeighbours);
         int most = Math.clamp(GemmBlocks.DEPTH / Math.max(1, gather.cells()), 1, readChannels);
         int channels = Panels.parts(readChannels, Panels.parts(readChannels, most)); // blocks of about equal depth
         ShiftedRows rows = new ShiftedRows(gather, GemmBlocks.TARGETS, neighbours);
-        return new Kind(rows, Border.of(gather), firstTask, channels, rows.tapOffsets(channels));
+        return new Kind(rows, Border.of(gather), weights, channels, rows.tapOffsets(channels));
     }
 
     @Override
     public int tasks(Arguments arguments) {
-        return Math.multiplyExact(shape.groups(), tasksOfGroup);
+        return Math.multiplyExact(shape.groups(), firstTask[kinds.length]);
     }
 
     @Override
@@ -131,15 +138,13 @@ final class Im2colProduct implements Pass {
 
     @Override
     public void run(Arguments a, int task, float[] slot) {
-        int group = task / tasksOfGroup;
-        int inGroup = task % tasksOfGroup;
-        int k = kinds.length - 1;
-        while (kinds[k].firstTask > inGroup) {
-            k--;
-        }
+        int group = task / firstTask[kinds.length];
+        int inGroup = task % firstTask[kinds.length];
+        int found = Arrays.binarySearch(firstTask, inGroup);
+        int k = found < 0 ? -found - 2 : found;
         int bands = kinds[k].rows.bands();
-        int image = (inGroup - kinds[k].firstTask) / bands;
-        int row = (inGroup - kinds[k].firstTask) % bands * kinds[k].rows.bandRows();
+        int image = (inGroup - firstTask[k]) / bands;
+        int row = (inGroup - firstTask[k]) % bands * kinds[k].rows.bandRows();
         for (int r = 0; r < runs.size(); r++) {
             run(a, group, k, r, image, row, slot);
         }
@@ -198,10 +203,10 @@ final class Im2colProduct implements Pass {
             }
         }
         float[] weight = weights == null ? a.weight : a.shared();
-        int weightStride = weights == null ? run.weightStride() : weights.rowFloats(k, r);
+        int weightStride = weights == null ? run.weightStride() : weights.rowFloats(kind.weights, r);
         int weightOffset = weights == null
                 ? a.weightOffset + group * wiring.weightsPerGroup() + run.packed()
-                : weights.offset(group, k, r);
+                : weights.offset(group, kind.weights, r);
         float[] read = weights == null ? a.input : a.gradOutput;
         int imageOffset = (weights == null ? a.inputOffset : a.gradOutputOffset)
                 + (image * shape.groups() + group) * readChannels * readPlane;

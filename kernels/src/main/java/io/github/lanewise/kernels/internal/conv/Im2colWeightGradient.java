@@ -32,7 +32,8 @@ final class Im2colWeightGradient implements Pass {
 
     private final Wiring wiring;
     private final Conv2dShape shape;
-    private final ShiftedRows rows;
+    /** The columns of the output, cut where a row of them is too long. */
+    private final ShiftedRows[] parts;
     private final Gradients gradients;
     private final int outPerGroup;
     private final int positions;
@@ -63,13 +64,16 @@ final class Im2colWeightGradient implements Pass {
         positions = shape.outHeight() * outWidth;
         kernelHeight = shape.kernelHeight();
         kernelWidth = shape.kernelWidth();
-        rows = new ShiftedRows(gather, GemmBlocks.DEPTH,
-                wiring.forward().stream().allMatch(ChannelRun::readsNeighbours));
+        boolean neighbours = wiring.forward().stream().allMatch(ChannelRun::readsNeighbours);
+        List<Gather> columns = gather.columnParts(GemmBlocks.DEPTH);
+        int targets = columns.size() == 1 ? GemmBlocks.DEPTH : 1; // positions go row by row: parts of a row one by one
+        parts = columns.stream().map(part -> new ShiftedRows(part, targets, neighbours)).toArray(ShiftedRows[]::new);
         blocks = wiring.forward().stream().flatMap(this::blocks).toArray(Block[]::new);
         partials = Math.min(PARTIALS, shape.batch());
-        depth = rows.bandRows() * outWidth;
+        depth = parts[0].bandRows() * parts[0].gather().columns().count();
         slotFloats = Stream.of(blocks).mapToInt(block -> shifted(block)
-                + Math.max(rows.floats(block.count) + rows.splitFloats(), tapsOfRow(block) * block.run.count())).max()
+                + Math.max(parts[0].floats(block.count) + parts[0].splitFloats(), tapsOfRow(block) * block.run.count()))
+                .max()
                 .orElseThrow();
     }
 
@@ -157,29 +161,38 @@ final class Im2colWeightGradient implements Pass {
                 + (n * shape.inChannels() + group * shape.channelsPerGroup()) * shape.inHeight() * shape.inWidth();
         int gradOutput = a.gradOutputOffset
                 + (n * shape.outChannels() + group * outPerGroup + block.run.first()) * positions;
-        for (int row = 0; row < shape.outHeight(); row += rows.bandRows()) {
-            int count = Math.min(rows.bandRows(), shape.outHeight() - row);
-            float[] read = slot;
-            int from = shifted(block);
-            if (rows.straight()) {
-                read = a.input;
-                from = rows.straightOffset(image, block.run.read()[block.first], row);
-            } else {
-                rows.fill(block.run.read(), block.first, block.count, a.input, image, row, count, slot, from);
-            }
-            int out = block.run.count();
-            for (int o = 0; o < out; o += COLUMNS) {
-                int left = Math.min(COLUMNS, out - o);
-                int band = count * outWidth;
-                Panels.pack(left, band, a.gradOutput, gradOutput + o * positions + row * outWidth, positions, 1, slot,
-                        panel(block));
-                multiply(block, Panels.width(left), band, read, from, slot, partial + o);
+        for (int row = 0; row < shape.outHeight(); row += parts[0].bandRows()) {
+            int count = Math.min(parts[0].bandRows(), shape.outHeight() - row);
+            int position = row * outWidth;
+            for (ShiftedRows rows : parts) {
+                float[] read = slot;
+                int from = shifted(block);
+                if (rows.straight()) {
+                    read = a.input;
+                    from = rows.straightOffset(image, block.run.read()[block.first], row);
+                } else {
+                    rows.fill(block.run.read(), block.first, block.count, a.input, image, row, count, slot, from);
+                }
+                int band = count * rows.gather().columns().count();
+                addBand(a, block, rows, gradOutput + position, band, read, from, slot, partial);
+                position += band;
             }
         }
     }
 
+    private void addBand(Arguments a, Block block, ShiftedRows rows, int gradOutput, int band, float[] read, int from,
+            float[] slot, int partial) {
+        int out = block.run.count();
+        for (int o = 0; o < out; o += COLUMNS) {
+            int left = Math.min(COLUMNS, out - o);
+            Panels.pack(left, band, a.gradOutput, gradOutput + o * positions, positions, 1, slot, panel(block));
+            multiply(block, rows, Panels.width(left), band, read, from, slot, partial + o);
+        }
+    }
+
     /** One panel with every row of the left operand. */
-    private void multiply(Block block, int width, int band, float[] read, int from, float[] slot, int partial) {
+    private void multiply(Block block, ShiftedRows rows, int width, int band, float[] read, int from, float[] slot,
+            int partial) {
         int taps = tapsOfRow(block);
         int pitch = rows.columnPitch();
         int stride = block.stride();
