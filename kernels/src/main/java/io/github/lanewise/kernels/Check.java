@@ -84,10 +84,6 @@ final class Check {
         range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4);
     }
 
-    static void range(String name, int[] array, int offset, int size) {
-        range(name, array == null ? -1 : array.length, offset, size, 1, 1, 1, 1);
-    }
-
     static void range(String name, int[] array, int offset, int rows, int columns) {
         range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2);
     }

@@ -51,9 +51,4 @@ public record MatrixBatch(Matrix first, int count, int step) {
     public MatrixBatch transpose() {
         return new MatrixBatch(first.transpose(), count, step);
     }
-
-    /** Elements from the first of the first item to the last of the last, both included. */
-    int span() {
-        return (count - 1) * step + first.span();
-    }
 }

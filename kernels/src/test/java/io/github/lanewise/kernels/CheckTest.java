@@ -21,6 +21,8 @@ class CheckTest {
         assertEquals(0, Check.notNegative("padTop", 0));
         refused("padTop is -1; expected at least 0", () -> Check.notNegative("padTop", -1));
         assertEquals("6×1×5", Check.sizes(6, 1, 5));
+        assertEquals(3, Check.below("axis", 3, 4));
+        refused("axis is 4; expected 0 to 3", () -> Check.below("axis", 4, 4));
     }
 
     @Test
@@ -57,5 +59,23 @@ class CheckTest {
                 () -> Check.apart("output", TEN, 1, 5, "input", TEN, 5, 5));
         refused("output (5 to 10) overlaps input (2 to 6) in the same array; expected ranges that share no element",
                 () -> Check.apart("output", TEN, 5, 5, "input", TEN, 2, 4));
+    }
+
+    /** Arrays of a loss are as long as batch · classes · positions say: here the last element is shared. */
+    @Test
+    void overlapsOfLosses() {
+        Scratch scratch = new Scratch();
+        int[] labels = new int[6];
+        float[] array = new float[24];
+        float[] apart = new float[24];
+        NegativeLogLikelihood likelihood = NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb2ic4sp3"));
+        refused("loss (23 to 24) overlaps input (0 to 24) in the same array; expected ranges that share no element",
+                () -> likelihood.forward(array, 0, labels, 0, null, 0, array, 23, scratch, Parallel.serial()));
+        refused("gradInput (0 to 24) overlaps gradLoss (23 to 24) in the same array; expected ranges that share no "
+                + "element",
+                () -> likelihood.backward(labels, 0, null, 0, array, 23, array, 0, scratch, Parallel.serial()));
+        SoftmaxCrossEntropy entropy = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb2ic4sp3"));
+        refused("loss (23 to 24) overlaps logits (0 to 24) in the same array; expected ranges that share no element",
+                () -> entropy.forward(array, 0, labels, 0, null, 0, apart, 0, array, 23, scratch, Parallel.serial()));
     }
 }

@@ -57,9 +57,19 @@ class ConnectionsTest {
                 connections.hashCode());
         assertNotEquals(Connections.of(table), connections);
         assertNotEquals(Connections.of(new boolean[][]{{true}}), Connections.of(new boolean[][]{{true, false}}));
+        assertNotEquals(Connections.of(new boolean[][]{{true}}).hashCode(),
+                Connections.of(new boolean[][]{{true, false}}).hashCode());
+        assertNotEquals(Connections.of(first(40)).hashCode(), Connections.of(first(41)).hashCode());
         assertEquals("[[0, 2], [1]] of 3", connections.toString());
         connections.seenBy(0)[0] = 1;
         assertArrayEquals(new int[]{0, 2}, connections.seenBy(0));
+    }
+
+    /** An output channel that sees the first input channel alone. */
+    private static boolean[][] first(int inChannels) {
+        boolean[][] table = new boolean[1][inChannels];
+        table[0][0] = true;
+        return table;
     }
 
     @Test

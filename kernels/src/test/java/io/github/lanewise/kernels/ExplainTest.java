@@ -62,8 +62,14 @@ class ExplainTest {
                 "forward:", "writes up to 256 rows a task; tasks 6,", "backward:", "292 rows a task; tasks 5,");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),
                 "sums 656 planes a task", "tasks 100, scratch 512 floats a thread", "fills 656 planes a task");
+        assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb32ic2048ih7")).explain(),
+                "takes the maxima of 656 planes a task", "tasks 100, scratch 1,024 floats a thread",
+                "scatters 656 planes a task");
         assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb128ic6ih28")).explain(),
-                "subsamples 16 planes a task", "spreads the gradients", "tasks 12,", "adds the gradients of 2 pieces");
+                "subsamples 16 planes a task in lanes; tasks 48,", "spreads the gradients", "tasks 12,",
+                "adds the gradients of 2 pieces");
+        assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic16ih224")).explain(),
+                "subsamples 16 planes a task in lanes, in ");
     }
 
     /** Two a product, else one for each element read. */
@@ -96,13 +102,18 @@ class ExplainTest {
                 "384 positions side by side, which lie together", "takes 384 positions in the lanes");
         assertSays(Softmax.plan(SoftmaxShape.parse("softmax:mb2ic100000sp8")).explain(),
                 "because sixteen rows of 100000×8 would need more than 524288 floats");
+        assertSays(Softmax.plan(SoftmaxShape.parse("softmax:mb48ic70")).explain(),
+                "takes 16 rows in the lanes; tasks 1,");
         assertSays(SoftmaxCrossEntropy.plan(128, 10).explain(), "softmax_cross_entropy:mb128ic10 on ",
                 "sixteen rows side by side, because 10 classes would not fill vectors (80 would)",
                 "finds what the mean divides by;", "takes 16 rows in the lanes; tasks 1,",
                 "adds up the losses of the rows in pieces of 64", "shared by all passes: 160 floats");
         assertSays(SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy_none:mb9ic10sp7ls0.1")).explain(),
                 "because 7 positions would not fill the lanes", "and the smoothing weights",
-                "shared by all passes: 42 floats");
+                "forward: 630 floating-point operations", "shared by all passes: 42 floats");
+        assertSays(SoftmaxCrossEntropyOfProbabilities.plan(LossShape.parse("softmax_cross_entropy_prob:mb9ic10sp7"))
+                .explain(), "softmax_cross_entropy_prob:mb9ic10sp7 on ", "because 7 positions would not fill the lanes",
+                "forward: 630 floating-point operations", "backward: 630 floating-point operations");
         assertSays(MaximumAPosteriori.plan(LossShape.parse("map_loss:mb128ic10j1")).explain(), "map_loss:mb128ic10j1",
                 "sixteen rows side by side");
         assertSays(NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb12ic10sp9")).explain(),

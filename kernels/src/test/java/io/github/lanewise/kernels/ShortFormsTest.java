@@ -62,6 +62,55 @@ class ShortFormsTest {
     }
 
     @Test
+    void globalPooling() {
+        GlobalPool2d plan = GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb2ic3ih6"));
+        float[] input = values(6 * 36);
+        float[] gradOutput = values(6);
+        float[][] brief = {new float[6], new float[input.length]};
+        float[][] full = {new float[6], new float[input.length]};
+        int[] briefIndices = new int[6];
+        int[] fullIndices = new int[6];
+        plan.forward(input, brief[0], briefIndices, new Scratch(), SERIAL);
+        plan.forward(input, 0, full[0], 0, fullIndices, 0, new Scratch(), SERIAL);
+        plan.backward(gradOutput, briefIndices, brief[1], new Scratch(), SERIAL);
+        plan.backward(gradOutput, 0, fullIndices, 0, full[1], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+        assertArrayEquals(fullIndices, briefIndices);
+    }
+
+    @Test
+    void subsampling() {
+        Subsampling2d plan = Subsampling2d.plan(Subsampling2dShape.parse("sub:mb2ic3ih6"));
+        float[] input = values(6 * 36);
+        float[] coefficient = values(3);
+        float[] bias = values(3);
+        float[] gradOutput = values(6 * 9);
+        float[][] brief = {new float[gradOutput.length], new float[input.length], new float[3], new float[3]};
+        float[][] full = {new float[gradOutput.length], new float[input.length], new float[3], new float[3]};
+        plan.forward(input, coefficient, bias, brief[0], new Scratch(), SERIAL);
+        plan.forward(input, 0, coefficient, 0, bias, 0, full[0], 0, new Scratch(), SERIAL);
+        plan.backwardInput(gradOutput, coefficient, brief[1], new Scratch(), SERIAL);
+        plan.backwardInput(gradOutput, 0, coefficient, 0, full[1], 0, new Scratch(), SERIAL);
+        plan.backwardCoefficient(input, gradOutput, brief[2], brief[3], new Scratch(), SERIAL);
+        plan.backwardCoefficient(input, 0, gradOutput, 0, full[2], 0, full[3], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+
+    @Test
+    void padding() {
+        Pad2d plan = Pad2d.plan(Pad2dShape.parse("pad_reflect:mb2ic3ih6ph1"));
+        float[] input = values(6 * 36);
+        float[] gradOutput = values(6 * 64);
+        float[][] brief = {new float[gradOutput.length], new float[input.length]};
+        float[][] full = {new float[gradOutput.length], new float[input.length]};
+        plan.forward(input, brief[0], new Scratch(), SERIAL);
+        plan.forward(input, 0, full[0], 0, new Scratch(), SERIAL);
+        plan.backward(gradOutput, brief[1], new Scratch(), SERIAL);
+        plan.backward(gradOutput, 0, full[1], 0, new Scratch(), SERIAL);
+        assertArrayEquals(full, brief);
+    }
+
+    @Test
     void dense() {
         Dense plan = Dense.plan(new DenseShape(3, 7, 5));
         float[] input = values(21);

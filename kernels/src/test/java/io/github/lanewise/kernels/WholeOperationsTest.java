@@ -487,7 +487,9 @@ class WholeOperationsTest {
     void activationsAreValues() {
         assertEquals(Activation.leakyRelu(0.1f), Activation.leakyRelu(0.1f));
         assertEquals(Activation.leakyRelu(0.1f).hashCode(), Activation.leakyRelu(0.1f).hashCode());
+        assertNotEquals(Activation.RELU.hashCode(), Activation.TANH.hashCode());
         assertEquals(Activation.elu(0f), Activation.elu(-0f));
+        assertEquals(Float.MAX_VALUE, Activation.elu(Float.MAX_VALUE).parameter());
         assertNotEquals(Activation.leakyRelu(0.1f), Activation.leakyRelu(0.2f));
         assertNotEquals(Activation.leakyRelu(0.1f), Activation.elu(0.1f));
         assertNotEquals(Activation.RELU, Activation.TANH);

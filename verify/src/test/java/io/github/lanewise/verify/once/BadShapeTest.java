@@ -259,11 +259,20 @@ class BadShapeTest {
                 .build(), "rubbish is Infinity");
         refused(() -> LossShape.parse("nll_loss:ic2il1.5"), "il is 1.5");
         refused(NullPointerException.class, () -> LossShape.builder(null, 1, 2).build(), "kind");
+        refused(NullPointerException.class, () -> new LossShape(null, Reduction.SUM, 1, 2, 1, -100, 0, 0),
+                "kind is null");
+        refused(NullPointerException.class,
+                () -> new LossShape(LossShape.Kind.NEGATIVE_LOG_LIKELIHOOD, null, 1, 2, 1, -100, 0, 0),
+                "reduction is null");
         refused(NullPointerException.class,
                 () -> LossShape.builder(LossShape.Kind.NEGATIVE_LOG_LIKELIHOOD, 1, 2).reduction(null).build(),
                 "reduction");
         refused(() -> LossShape.parse("map_loss:ic2j0.0000000000000000000000000000000000000000000000000001"),
                 "rubbish is 0.0");
+        assertEquals(Float.MAX_VALUE, LossShape.builder(LossShape.Kind.MAXIMUM_A_POSTERIORI, 1, 2)
+                .rubbish(Float.MAX_VALUE).build().rubbish());
+        assertEquals(LossShape.parse("softmax_cross_entropy:ic2"),
+                LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, 1, 2).labelSmoothing(-0f).rubbish(-0f).build());
     }
 
     @Test

@@ -219,7 +219,7 @@ class ProblemStringPropertyTest {
         refused(Subjects::parse, "gemm:m2k3n4la8", "la is 8");
         refused(Subjects::parse, "gemm:m2k3n4lc4", "c is HANKEL");
         refused(Subjects::parse, "gemm:m2k3n4sc0", "items ONE");
-        refused(GemmShape::parse, "gemm:m2k3n4ta2", "ta is 2");
+        refused(GemmShape::parse, "gemm:m2k3n4ta2", "ta is 2; expected 0 to 1");
         refused(GemmShape::parse, "gemm:m0k3n4", "rows is 0");
         refused(GemmShape::parse, "gemm:mb65536m65536k1n1", "c needs");
         refused(GemmShape::parse, "gemm:m65536k65536n1", "a and b are");
@@ -289,6 +289,8 @@ class ProblemStringPropertyTest {
         assertEquals(strided, Conv2dShape.parse("g2mb2ic4ih1iw20oc6kh1kw3sw2pw4qh0qw1dw3"));
         assertEquals("ic1ih1iw9oc1kh1kw3sh2sw1", Conv2dShape.parse("ic1ih1iw9oc1kh1kw3sh2sw1").toString());
         assertEquals("ic1iw1oc1kw1", Conv2dShape.parse("ic1ih1oc1kh1").toString());
+        assertEquals("pad_edge:mb2ic3iw9pw1qw2", Pad2dShape.of1d(Pad2dShape.Mode.EDGE, 2, 3, 9, 1, 2).toString());
+        assertEquals("pad_edge:ic3ih1iw9ph1pw0qh0", Pad2dShape.parse("pad_edge:ic3ih1iw9ph1pw0qh0").toString());
     }
 
     private static List<Integer> padding(String problem) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The micro-kernels of global pooling and of trainable subsampling, as {@link MicroKernelsTest} has the others. */
 class PlaneMicroKernelsTest {
-    private static final MicroKernels TWIN = ScalarKernels.all();
+    private final MicroKernels twin = ScalarKernels.all();
     private static final int[] LENGTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 19, 20, 24, 31, 32, 33, 49, 63, 64, 65,
             100};
 
@@ -39,7 +39,7 @@ class PlaneMicroKernelsTest {
             for (int planes = 1; planes <= 9; planes++) {
                 partialSums(Lookup.kernels(), planes, length);
             }
-            partialSums(TWIN, 3, length);
+            partialSums(twin, 3, length);
         }
     }
 
@@ -64,7 +64,7 @@ class PlaneMicroKernelsTest {
     void averages() {
         for (int repetition = 0; repetition < 20; repetition++) {
             averages(Lookup.kernels());
-            averages(TWIN);
+            averages(twin);
         }
     }
 
@@ -95,7 +95,7 @@ class PlaneMicroKernelsTest {
             for (int planes = 1; planes <= 9; planes++) {
                 partialMaxima(Lookup.kernels(), planes, length);
             }
-            partialMaxima(TWIN, 3, length);
+            partialMaxima(twin, 3, length);
         }
     }
 
@@ -129,7 +129,7 @@ class PlaneMicroKernelsTest {
     void maxima() {
         for (int repetition = 0; repetition < 200; repetition++) {
             maxima(Lookup.kernels());
-            maxima(TWIN);
+            maxima(twin);
         }
     }
 
@@ -183,7 +183,7 @@ class PlaneMicroKernelsTest {
             int height = random.nextInt(2, 8);
             int width = random.nextInt(2, 9);
             subsampling(Lookup.kernels(), height, width);
-            subsampling(TWIN, height, width);
+            subsampling(twin, height, width);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,18 +122,23 @@ class RunTest {
     }
 
     @Test
-    void helpersReallyHelp() throws InterruptedException {
+    void helpersReallyHelp() {
         try (ForkJoinPool pool = new ForkJoinPool(3)) {
-            CountDownLatch allInside = new CountDownLatch(3);
-            execute(new Run(), pool, new Tasks(3, _ -> {
-                allInside.countDown();
-                try {
-                    assertTrue(allInside.await(30, TimeUnit.SECONDS), "three tasks never ran at one time");
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+            executeTogether(new Run(), pool, 3);
         }
+    }
+
+    /** Tasks that wait for each other. */
+    private static void executeTogether(Run run, ForkJoinPool pool, int tasks) {
+        CountDownLatch allInside = new CountDownLatch(tasks);
+        execute(run, pool, new Tasks(tasks, _ -> {
+            allInside.countDown();
+            try {
+                assertTrue(allInside.await(30, TimeUnit.SECONDS), () -> tasks + " tasks never ran at one time");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
     }
 
     @Test
@@ -247,6 +253,26 @@ class RunTest {
         try (ForkJoinPool pool = new ForkJoinPool(3)) {
             checkEachRunsOnce(run, pool, 5);
             checkEachRunsOnce(run, null, 5);
+        }
+    }
+
+    /** A pool that refuses a helper once, because its queue is full, say, gets it again with the next call. */
+    @Test
+    void aHelperThatWasRefusedIsQueuedAgain() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        try (ForkJoinPool pool = new ForkJoinPool(2) {
+            @Override
+            public void execute(ForkJoinTask<?> task) {
+                if (full.getAndSet(false)) {
+                    throw new RejectedExecutionException("full");
+                }
+                super.execute(task);
+            }
+        }) {
+            Run run = new Run();
+            assertThrows(RejectedExecutionException.class, () -> execute(run, pool, new Tasks(2, _ -> {
+            })));
+            executeTogether(run, pool, 2);
         }
     }
 
