@@ -9,23 +9,18 @@ import io.github.lanewise.kernels.testing.Floats;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Steps of the optimisers, several in a row with a changing rate, against loops that follow the Javadoc word for word. */
 class OptimizersTest {
+    /** Never shut down, because mutation testing runs the class again in the same JVM; idle threads end by themselves. */
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
     private static final int[] LENGTHS = {0, 1, 17, 100, 200_003};
     private static final double[] RATES = {0.1, 0.05, 0, 0.025};
 
     private final Random random = new Random(5);
     private final Scratch scratch = new Scratch();
-
-    @AfterAll
-    static void endPool() {
-        POOL.shutdown();
-    }
 
     /** One element's step: state in, state out, the first being the weight. */
     private interface Element {

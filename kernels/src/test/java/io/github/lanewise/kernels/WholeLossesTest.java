@@ -8,7 +8,6 @@ import io.github.lanewise.kernels.testing.Floats;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,15 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Softmax and losses through their public form, as {@link WholeOperationsTest} has the other operations. */
 class WholeLossesTest {
+    /** Never shut down, because mutation testing runs the class again in the same JVM; idle threads end by themselves. */
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
 
     private final Random random = new Random(13);
     private final Scratch scratch = new Scratch();
-
-    @AfterAll
-    static void endPool() {
-        POOL.shutdown();
-    }
 
     /** No result may hold what an earlier call left in the scratch: NaN throughout. */
     @BeforeEach

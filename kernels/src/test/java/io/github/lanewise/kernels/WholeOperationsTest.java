@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,15 +24,11 @@ class WholeOperationsTest {
     static final List<Activation> ACTIVATIONS = List.of(Activation.RELU, Activation.leakyRelu(0.3f),
             Activation.elu(0.7f), Activation.SIGMOID, Activation.TANH, Activation.SCALED_TANH, Activation.SOFTPLUS);
 
+    /** Never shut down, because mutation testing runs the class again in the same JVM; idle threads end by themselves. */
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
 
     private final Random random = new Random(11);
     private final Scratch scratch = new Scratch();
-
-    @AfterAll
-    static void endPool() {
-        POOL.shutdown();
-    }
 
     /** Sixteen partials, their tree, pieces in order: the sum of every contract that names them. */
     private static float tree(float[] p) {

@@ -6,22 +6,17 @@ import io.github.lanewise.kernels.testing.Floats;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Poolings of every kind through their public form, as {@link WholeOperationsTest} has the other operations. */
 class WholePoolingsTest {
+    /** Never shut down, because mutation testing runs the class again in the same JVM; idle threads end by themselves. */
     private static final ForkJoinPool POOL = new ForkJoinPool(3);
 
     private final Random random = new Random(12);
     private final Scratch scratch = new Scratch();
-
-    @AfterAll
-    static void endPool() {
-        POOL.shutdown();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"mb3ic7ih9iw11kh3kw2sh2sw3ph1qh0", "mb2ic8ih8kh2sh2", "ic17ih5iw6kh3ph1ceil1sh2",

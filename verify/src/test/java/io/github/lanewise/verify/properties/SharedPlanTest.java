@@ -35,12 +35,13 @@ class SharedPlanTest {
     @ParameterizedTest
     @EnumSource
     void convolution(Conv2d.Algorithm algorithm) throws Exception {
-        Conv2dShape shape = Conv2dShape.parse("mb17ic7ih13oc9kh3ph1");
+        boolean depthwise = algorithm == Conv2d.Algorithm.DEPTHWISE;
+        Conv2dShape shape = Conv2dShape.parse((depthwise ? "g7" : "") + "mb17ic7ih13oc21kh3ph1");
         Conv2d plan = Conv2d.plan(shape, algorithm);
         together(parallel -> caller -> {
             Values values = new Values(Kind.FLOATS, caller);
             float[] x = values.draw("input", 17 * 7 * 13 * 13);
-            float[] w = values.draw("weight", 9 * 7 * 3 * 3);
+            float[] w = values.draw("weight", 21 * (depthwise ? 1 : 7) * 3 * 3);
             float[] wanted = Conv2dBits.forward(shape, x, w, null);
             Scratch scratch = new Scratch();
             return () -> {
