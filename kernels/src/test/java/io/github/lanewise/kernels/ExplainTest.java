@@ -91,6 +91,17 @@ class ExplainTest {
         assertSays(Subsampling2d.plan(Subsampling2dShape.parse("sub:mb128ic6ih28")).explain(),
                 "forward: 752,640 floating-point operations", "backwardInput: 150,528 floating-point operations",
                 "backwardCoefficient: 903,168 floating-point operations");
+        assertSays(Pad2d.plan(Pad2dShape.parse("pad_edge:mb8ic6ih28ph2")).explain(),
+                "forward: 37,632 floating-point operations", "backward: 49,152 floating-point operations");
+        assertSays(Softmax.plan(SoftmaxShape.parse("log_softmax:mb2ic21sp4096")).explain(),
+                "forward: 172,032 floating-point operations", "backward: 172,032 floating-point operations");
+        assertSays(NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb12ic10sp9")).explain(),
+                "forward: 108 floating-point operations", "backward: 108 floating-point operations");
+        assertSays(MeanSquaredError.plan(SquaredErrorShape.parse("mse:n100000")).explain(),
+                "forward: 100,000 floating-point operations", "backward: 100,000 floating-point operations");
+        assertSays(RadialBasis.plan(RadialBasisShape.parse("radial_basis:mb128ic84oc10")).explain(),
+                "forward: 215,040 floating-point operations", "backwardInput: 215,040 floating-point operations",
+                "backwardWeight: 215,040 floating-point operations");
     }
 
     @Test
