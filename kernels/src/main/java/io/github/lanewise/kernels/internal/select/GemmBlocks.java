@@ -8,7 +8,7 @@ public final class GemmBlocks {
     /** Most depth of a block: a panel of b, 384 × 32 floats, is 48 KiB, L1 whole, and most blocks are less deep. */
     public static final int DEPTH = 384;
 
-    /** Columns of a task: 256 columns of b at this depth are 256 KiB, a quarter of L2. */
+    /** Columns of a task: 256 columns of b at this depth are at most 384 KiB, three eighths of L2. */
     public static final int COLUMNS = 256;
 
     /** Rows of a task: enough that a panel of b is used eight times once it is in L1. */
