@@ -2,8 +2,8 @@ package io.github.lanewise.kernels.internal.micro;
 
 /**
  * Poolings of {@link Squares}, straight from the rows of planes that lie one after the other, the windows of a row in the
- * lanes. Each method takes the rows of windows from {@code begin} to {@code end} of so many planes; offsets are where the
- * first of these planes begins. Nothing else is read or written. See {@link MicroKernels}.
+ * lanes. Each method takes so many whole planes, or the rows of windows from {@code begin} to {@code end} of one; offsets are
+ * where the first plane begins. Nothing else is read or written. See {@link MicroKernels}.
  */
 public interface SquarePoolKernels {
     /**
