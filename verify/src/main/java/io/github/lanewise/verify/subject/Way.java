@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 /** A way to run a kernel: on how many threads, from where, and with which scratch. For one call at a time. */
 public final class Way {
     private static final Way SERIAL = threads(1);
-    private static final List<Way> ALL = List.of(SERIAL, threads(2), threads(7), insidePool(2));
+    private static final List<Way> ALL = List.of(SERIAL, threads(2), threads(7), insidePool(16));
 
     private final String name;
     private final Parallel parallel;
@@ -40,7 +40,7 @@ public final class Way {
     }
 
     /**
-     * One thread, two, more than there are processors, and two called from inside the pool.
+     * One thread, two, seven, and sixteen, the last called from inside their pool; mostly more than there are processors.
      *
      * @return the ways
      */

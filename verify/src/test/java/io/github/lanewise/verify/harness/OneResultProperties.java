@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /**
- * One result, as properties of an operator: every result by every algorithm, on 1, 2 and 7 threads and from inside the pool, has
+ * One result, as properties of an operator: every result by every algorithm, on 1, 2, 7 and 16 threads, and from inside a pool, has
  * the bits of the published order, within the oracle's bounds. A test of an operator says no more than its problems.
  */
 public abstract class OneResultProperties {
