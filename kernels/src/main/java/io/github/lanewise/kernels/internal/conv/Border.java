@@ -1,47 +1,71 @@
 package io.github.lanewise.kernels.internal.conv;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/**
- * Which targets of a gather read nothing but what exists: rows {@code firstRow} to {@code endRow} and columns
- * {@code firstColumn} to {@code endColumn}. The others are its border.
- */
-record Border(int firstRow, int endRow, int firstColumn, int endColumn, int columns) {
-    static Border of(Gather gather) {
-        AxisTaps rows = gather.rows();
-        AxisTaps columns = gather.columns();
-        return new Border(first(rows), end(rows, gather.sourceHeight()), first(columns),
-                end(columns, gather.sourceWidth()), columns.count());
+/** Which cells of gradInput are reached by a kernel cell from outside the output, where {@link Im2colProduct} reads +0. */
+final class Border {
+    private static final RowKernels ROWS = Lookup.kernels().rows();
+    private static final int[] NONE = {};
+
+    private final int width;
+    /** The columns of each row that belong to the border. */
+    private final int[][] columns;
+    private final boolean empty;
+
+    /** For the phases of each axis, and the size of an output plane. */
+    Border(List<Phases> rows, List<Phases> columns, int outHeight, int outWidth) {
+        int[] reachedRows = reached(rows, outHeight, false);
+        int[] borderRows = reached(rows, outHeight, true);
+        int[] reachedColumns = reached(columns, outWidth, false);
+        int[] borderColumns = reached(columns, outWidth, true);
+        width = size(columns);
+        this.columns = new int[size(rows)][];
+        Arrays.fill(this.columns, NONE);
+        for (int row : reachedRows) {
+            this.columns[row] = borderColumns;
+        }
+        for (int row : borderRows) {
+            this.columns[row] = reachedColumns;
+        }
+        empty = Arrays.stream(this.columns).allMatch(line -> line.length == 0);
     }
 
-    /** The first target whose every read lies behind the begin of the source. */
-    private static int first(AxisTaps taps) {
-        int least = taps.source() + taps.leastOffset();
-        return Math.clamp(Math.ceilDiv(-least, taps.sourceStep()), 0, taps.count());
+    private static int size(List<Phases> axis) {
+        return axis.stream().flatMap(group -> group.runs().stream()).mapToInt(AxisTaps::count).sum();
     }
 
-    /** Behind the last target whose every read lies before the end of the source. */
-    private static int end(AxisTaps taps, int size) {
-        int most = taps.source() + IntStream.of(taps.offset()).max().orElse(0);
-        return Math.clamp(Math.ceilDiv(size - most, taps.sourceStep()), first(taps), taps.count());
+    /** Cells that some kernel cell reaches, or that one reaches from outside, ascending. */
+    private static int[] reached(List<Phases> axis, int size, boolean fromOutside) {
+        return axis.stream().flatMap(group -> group.runs().stream())
+                .flatMapToInt(run -> IntStream.range(0, run.count()).filter(i -> {
+                    IntPredicate counts = from -> !fromOutside || from < 0 || from >= size;
+                    return IntStream.of(run.offset()).map(offset -> run.source() + i + offset).anyMatch(counts);
+                }).map(i -> run.target() + i * run.targetStep())).sorted().toArray();
     }
 
-    /** Whether a border target among some rows, which stand one after the other, is a zero or a NaN. */
-    boolean doubtful(int row, int rows, float[] values, int offset) {
-        for (int r = 0; r < rows; r++) {
-            int begin = offset + r * columns;
-            boolean inside = row + r >= firstRow && row + r < endRow;
-            if (doubtful(values, begin, begin + (inside ? firstColumn : columns))
-                    || inside && doubtful(values, begin + endColumn, begin + columns)) {
+    /** Whether a border cell among columns {@code first} to {@code end} of some rows of a plane is a zero or a NaN. */
+    boolean doubtful(int row, int step, int rows, int first, int end, float[] values, int plane) {
+        if (empty || step == 1 && end - first == width && ROWS.nonzero(rows * width, values, plane + row * width)) {
+            return false;
+        }
+        for (int r = row; r < row + rows * step; r += step) {
+            int at = plane + r * width;
+            if (columns[r].length > 0 && !ROWS.nonzero(end - first, values, at + first)
+                    && doubtful(columns[r], first, end, values, at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean doubtful(float[] values, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (!(values[i] < 0 || values[i] > 0)) {
+    private static boolean doubtful(int[] columns, int first, int end, float[] values, int row) {
+        for (int column : columns) {
+            if (column >= first && column < end && !(Math.abs(values[row + column]) > 0)) {
                 return true;
             }
         }

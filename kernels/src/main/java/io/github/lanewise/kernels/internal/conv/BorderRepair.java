@@ -32,26 +32,44 @@ final class BorderRepair implements Pass {
     private final long targets;
     private final int slotFloats;
 
-    /** Targets with the same existing cells, and the padded gather that they belong to. */
-    private record Strip(Gather exact, int padded, Gather paddedGather) {
-        /** Where the weights of the exact cells begin in a row of padded ones, for one kernel row of them. */
+    /** Targets with the same existing cells, and the phases that they belong to. */
+    private record Strip(Gather exact, Place row, Place column) {
+        /** Kernel cells of the phases. */
+        int cells() {
+            return row.phase.kernel().length * column.phase.kernel().length;
+        }
+
+        /** Where the weights of the exact cells begin in a row of weights of the phases, for one kernel row of them. */
         int weight(int kernelRow) {
-            int[] columns = paddedGather.columns().kernel();
-            int row = Arrays.binarySearch(paddedGather.rows().kernel(), exact.rows().kernel()[kernelRow]);
+            int[] columns = column.phase.kernel();
+            int row = Arrays.binarySearch(this.row.phase.kernel(), exact.rows().kernel()[kernelRow]);
             return row * columns.length + Arrays.binarySearch(columns, exact.columns().kernel()[0]);
         }
     }
 
-    BorderRepair(Wiring wiring, List<Gather> padded, RowWeights weights) {
+    /** A phase: number {@code run} of group {@code group}. */
+    private record Place(int group, int run, AxisTaps phase) {
+        /** Of the phase that an exact run belongs to. */
+        static Place of(AxisTaps exact, List<Phases> groups) {
+            for (int i = 0; i < groups.size(); i++) {
+                for (int j = 0; j < groups.get(i).runs().size(); j++) {
+                    AxisTaps phase = groups.get(i).runs().get(j);
+                    if (Math.floorMod(exact.target() - phase.target(), exact.targetStep()) == 0) {
+                        return new Place(i, j, phase);
+                    }
+                }
+            }
+            throw new AssertionError("no phase for " + exact.target());
+        }
+    }
+
+    BorderRepair(Wiring wiring, List<Phases> rows, List<Phases> columns, RowWeights weights) {
         this.shape = wiring.shape();
         this.runs = wiring.backward();
         this.weights = weights;
-        int columnPhases = Math.min(shape.strideWidth(), shape.inWidth());
-        strips = Gather.backward(shape).stream().map(exact -> {
-            int i = exact.rows().target() % shape.strideHeight() * columnPhases
-                    + exact.columns().target() % shape.strideWidth();
-            return new Strip(exact, i, padded.get(i));
-        }).filter(strip -> strip.exact.cells() < strip.paddedGather.cells()).toArray(Strip[]::new);
+        strips = Gather.backward(shape).stream()
+                .map(exact -> new Strip(exact, Place.of(exact.rows(), rows), Place.of(exact.columns(), columns)))
+                .filter(strip -> strip.exact.cells() < strip.cells()).toArray(Strip[]::new);
         readPlane = shape.outHeight() * shape.outWidth();
         writtenPlane = shape.inHeight() * shape.inWidth();
         targets = Stream.of(strips).mapToLong(strip -> strip.exact.targets()).sum();
@@ -94,8 +112,10 @@ final class BorderRepair implements Pass {
         int read = a.gradOutputOffset + (image * shape.outChannels() + group * outPerGroup) * readPlane;
         for (Strip strip : strips) {
             for (int r = 0; r < runs.size(); r++) {
-                repair(a, strip, runs.get(r), weights.offset(group, strip.padded, r),
-                        weights.rowFloats(strip.padded, r), read, written + runs.get(r).first() * writtenPlane, slot);
+                int weight = weights.offset(group, strip.row.group, strip.column.group, r, strip.row.run,
+                        strip.column.run);
+                repair(a, strip, runs.get(r), weight, weights.rowFloats(strip.row.group, strip.column.group, r), read,
+                        written + runs.get(r).first() * writtenPlane, slot);
             }
         }
     }
@@ -118,7 +138,7 @@ final class BorderRepair implements Pass {
             Arrays.fill(slot, 0, products + run.count() * width, 0f);
             for (int c = 0; c < run.read().length && exact.cells() > 0; c++) {
                 pack(exact, target, count, width, a.gradOutput, read + run.read()[c] * readPlane, slot);
-                multiply(strip, run.count(), width, a.shared(), weight + c * strip.paddedGather.cells(), weightStride,
+                multiply(strip, run.count(), width, a.shared(), weight + c * strip.cells(), weightStride,
                         slot, products);
             }
             for (int i = 0; i < run.count(); i++) {

@@ -21,10 +21,15 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
         Wiring wiring = Wiring.of(s, connections);
         Gather gather = Gather.forward(s);
         Gradients gradients = Gradients.of(wiring);
-        List<Gather> phases = Gather.backwardPadded(s);
-        RowWeights weights = new RowWeights(wiring, phases);
-        return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, List.of(gather), null)),
-                List.of(weights, new Im2colProduct(wiring, phases, weights), new BorderRepair(wiring, phases, weights)),
+        List<Phases> rows = Phases.of(AxisTaps.backwardPadded(s.inHeight(), s.kernelHeight(), s.strideHeight(),
+                s.padTop(), s.dilationHeight()));
+        List<Phases> columns = Phases.of(AxisTaps.backwardPadded(s.inWidth(), s.kernelWidth(), s.strideWidth(),
+                s.padLeft(), s.dilationWidth()));
+        RowWeights weights = new RowWeights(wiring, rows, columns);
+        Border border = new Border(rows, columns, s.outHeight(), s.outWidth());
+        return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, gather)),
+                List.of(weights, new Im2colProduct(wiring, rows, columns, weights, border),
+                        new BorderRepair(wiring, rows, columns, weights)),
                 List.of(new Im2colWeightGradient(wiring, gather, gradients), gradients));
     }
 

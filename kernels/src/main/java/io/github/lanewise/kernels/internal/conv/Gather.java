@@ -26,25 +26,11 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
 
     /** What each kind of input cell reads of gradOutput: every run of rows with every run of columns. */
     static List<Gather> backward(Conv2dShape s) {
-        return each(s,
-                AxisTaps.backward(s.inHeight(), s.outHeight(), s.kernelHeight(), s.strideHeight(), s.padTop(),
-                        s.dilationHeight()),
-                AxisTaps.backward(s.inWidth(), s.outWidth(), s.kernelWidth(), s.strideWidth(), s.padLeft(),
-                        s.dilationWidth()));
-    }
-
-    /** The same with +0 around gradOutput, so that only the phases of the strides differ. */
-    static List<Gather> backwardPadded(Conv2dShape s) {
-        return each(s,
-                AxisTaps.backwardPadded(s.inHeight(), s.kernelHeight(), s.strideHeight(), s.padTop(),
-                        s.dilationHeight()),
-                AxisTaps.backwardPadded(s.inWidth(), s.kernelWidth(), s.strideWidth(), s.padLeft(),
-                        s.dilationWidth()));
-    }
-
-    private static List<Gather> each(Conv2dShape s, List<AxisTaps> rowRuns, List<AxisTaps> columnRuns) {
+        List<AxisTaps> columnRuns = AxisTaps.backward(s.inWidth(), s.outWidth(), s.kernelWidth(), s.strideWidth(),
+                s.padLeft(), s.dilationWidth());
         List<Gather> kinds = new ArrayList<>();
-        for (AxisTaps rows : rowRuns) {
+        for (AxisTaps rows : AxisTaps.backward(s.inHeight(), s.outHeight(), s.kernelHeight(), s.strideHeight(),
+                s.padTop(), s.dilationHeight())) {
             for (AxisTaps columns : columnRuns) {
                 kinds.add(new Gather(rows, columns, s.outHeight(), s.outWidth()));
             }
@@ -55,10 +41,15 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
     /** The same cut into columns of at most {@code most} targets, whole panels but the last. */
     List<Gather> columnParts(int most) {
         int count = columns.count();
-        int parts = Panels.parts(count, most);
-        int width = Math.min(Panels.parts(Panels.parts(count, parts), Panels.COLUMNS) * Panels.COLUMNS, most);
+        int width = partWidth(count, most);
         return IntStream.range(0, Panels.parts(count, width)).mapToObj(i -> new Gather(rows,
                 columns.part(i * width, Math.min(width, count - i * width)), sourceHeight, sourceWidth)).toList();
+    }
+
+    /** The width of such parts. */
+    static int partWidth(int count, int most) {
+        int parts = Panels.parts(count, most);
+        return Math.min(Panels.parts(Panels.parts(count, parts), Panels.COLUMNS) * Panels.COLUMNS, most);
     }
 
     /** Targets of one image. */
@@ -69,26 +60,5 @@ record Gather(AxisTaps rows, AxisTaps columns, int sourceHeight, int sourceWidth
     /** Kernel cells of one channel. */
     int cells() {
         return rows.kernel().length * columns.kernel().length;
-    }
-
-    /** Puts some rows of targets, one after the other, where they belong in a plane. */
-    void copyOut(int row, int count, float[] from, int fromOffset, float[] plane, int planeOffset, int planeWidth) {
-        int width = columns.count();
-        int first = planeOffset + (rows.target() + row * rows.targetStep()) * planeWidth + columns.target();
-        if (writesWholeRows(planeWidth)) {
-            System.arraycopy(from, fromOffset, plane, first, count * width);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            int to = first + i * rows.targetStep() * planeWidth;
-            for (int j = 0; j < width; j++) {
-                plane[to + j * columns.targetStep()] = from[fromOffset + i * width + j];
-            }
-        }
-    }
-
-    /** Whether the targets are whole rows of a plane, one after the other. */
-    boolean writesWholeRows(int planeWidth) {
-        return columns.targetStep() == 1 && rows.targetStep() == 1 && columns.count() == planeWidth;
     }
 }

@@ -12,20 +12,22 @@ import io.github.lanewise.kernels.internal.select.GemmBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Forward, or backward by input, as products of weights and gathered cells: written channels × taps times taps × targets.
  * Both are the same loops. Forward reads the input and writes the output; backward reads gradOutput with +0 around it and
- * writes gradInput, one {@link Gather} for each phase of the stride; {@link BorderRepair} follows.
+ * writes gradInput, phases of the stride that read alike as rows of one product; {@link BorderRepair} follows.
  *
- * <p>A task is a band of target rows of one image, one group and one gather, run after run of the group's written channels,
- * over the whole depth, some channels at a time: their {@link ShiftedRows}, then panel after panel of targets, each used by
- * every row of weights while it is in L1. Its slot holds the shifted rows, one panel, biases, and the products of the band.
+ * <p>A task is a band of target rows of one image, one group of channels and one group of row phases, over all column
+ * phases, run after run of the group's written channels, over the whole depth, some channels at a time: their
+ * {@link ShiftedRows}, then panel after panel of targets, each used by every row of weights while it is in L1. Its slot
+ * holds the shifted rows, one panel, biases, and the products of the band.
  */
 final class Im2colProduct implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
-    private static final RowKernels ROW_KERNELS = Lookup.kernels().rows();
+    private static final RowKernels ROWS = Lookup.kernels().rows();
     private static final int COLUMNS = KERNELS.gemmColumns();
 
     private final Wiring wiring;
@@ -33,6 +35,8 @@ final class Im2colProduct implements Pass {
     private final List<ChannelRun> runs;
     /** Null in a forward pass, which reads the weights where they stand. */
     private final RowWeights weights;
+    /** Null in a forward pass, which has no border. */
+    private final Border border;
     private final Kind[] kinds;
     /** First task of each kind within a group, and behind the last their number. */
     private final int[] firstTask;
@@ -42,27 +46,45 @@ final class Im2colProduct implements Pass {
     private final int readPlane;
     private final int writtenPlane;
     private final int writtenWidth;
+    private final int slotFloats;
 
-    /** A gather and its border, the number of the gather that its weights were laid out for, the channels of a block, and where each tap of a block begins. */
-    private record Kind(ShiftedRows rows, Border border, int weights, int blockChannels, int[] tapOffset) {
-        Gather gather() {
-            return rows.gather();
-        }
+    /**
+     * Targets of one kind of task, and where in its slot what begins: shifted rows, then a panel as far behind them as the
+     * last of their panels reads too far, a row of biases for each channel written, as wide as a panel, and a line of
+     * products for each phase and channel written.
+     *
+     * @param rowGroup the number of the group of row phases
+     * @param rows what all column phases together read
+     * @param blockChannels channels of a block
+     * @param parts what each group of column phases reads of it
+     * @param depth the most taps of a block; none where no kernel cell reaches the targets
+     * @param lineFloats from one line to the next
+     * @param weave where the products belong
+     */
+    private record Kind(int rowGroup, ShiftedRows rows, int blockChannels, Part[] parts, int depth, int panel,
+            int biases, int products, int lineFloats, Weave weave) {}
 
-        int depth() {
-            return blockChannels * gather().cells();
-        }
+    /**
+     * One group of column phases.
+     *
+     * @param columnGroup its number
+     * @param phases rows of its product for each channel written
+     * @param cells kernel cells
+     * @param tapOffset where each tap of a block begins
+     */
+    private record Part(int columnGroup, int phases, int cells, int[] tapOffset) {}
 
-        int bandColumns() {
-            return Panels.padded(rows.bandRows() * gather().columns().count());
-        }
+    /** Forward. */
+    Im2colProduct(Wiring wiring, Gather gather) {
+        this(wiring, List.of(Phases.single(gather.rows())), List.of(Phases.single(gather.columns())), null, null);
     }
 
-    /** Forward where {@code weights} is null. */
-    Im2colProduct(Wiring wiring, List<Gather> gathers, RowWeights weights) {
+    /** Backward by input; or forward, where weights and border are null. */
+    Im2colProduct(Wiring wiring, List<Phases> rows, List<Phases> columns, RowWeights weights, Border border) {
         this.wiring = wiring;
         this.shape = wiring.shape();
         this.weights = weights;
+        this.border = border;
         boolean forward = weights == null;
         runs = forward ? wiring.forward() : wiring.backward();
         int inPlane = shape.inHeight() * shape.inWidth();
@@ -73,13 +95,8 @@ final class Im2colProduct implements Pass {
         writtenPlane = forward ? outPlane : inPlane;
         writtenWidth = forward ? shape.outWidth() : shape.inWidth();
         tallestRun = runs.stream().mapToInt(ChannelRun::count).max().orElseThrow();
-        List<Kind> parts = new ArrayList<>();
-        for (int i = 0; i < gathers.size(); i++) {
-            for (Gather part : gathers.get(i).columnParts(GemmBlocks.TARGETS)) {
-                parts.add(kind(part, i));
-            }
-        }
-        kinds = parts.toArray(Kind[]::new);
+        kinds = kinds(rows, columns).toArray(Kind[]::new);
+        slotFloats = Stream.of(kinds).mapToInt(this::slotFloats).max().orElseThrow();
         firstTask = new int[kinds.length + 1];
         for (int i = 0; i < kinds.length; i++) {
             int tasks = Math.multiplyExact(shape.batch(), kinds[i].rows.bands());
@@ -87,12 +104,53 @@ final class Im2colProduct implements Pass {
         }
     }
 
-    private Kind kind(Gather gather, int weights) {
+    /** Each group of row phases with the columns of all phases, cut where a row of targets is too long. */
+    private List<Kind> kinds(List<Phases> rows, List<Phases> columns) {
+        int count = columns.stream().flatMap(group -> group.runs().stream()).mapToInt(AxisTaps::count).max()
+                .orElseThrow();
+        int width = Gather.partWidth(count, GemmBlocks.TARGETS);
+        List<Kind> kinds = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (int first = 0; first < count; first += width) {
+                kinds.add(kind(i, rows.get(i), columns, first, width));
+            }
+        }
+        return kinds;
+    }
+
+    private Kind kind(int rowGroup, Phases rows, List<Phases> columns, int first, int width) {
+        List<Phases> cut = columns.stream().map(group -> group.part(first, width)).toList();
+        AxisTaps union = Phases.union(cut);
+        Gather reads = weights == null
+                ? new Gather(rows.reads(), union, shape.inHeight(), shape.inWidth())
+                : new Gather(rows.reads(), union, shape.outHeight(), shape.outWidth());
         boolean neighbours = runs.stream().allMatch(ChannelRun::readsNeighbours);
-        int most = Math.clamp(GemmBlocks.DEPTH / Math.max(1, gather.cells()), 1, readChannels);
+        int lines = tallestRun * rows.runs().size() * columns.stream().mapToInt(group -> group.runs().size()).sum();
+        boolean inPlace = Weave.inPlace(rows, cut, writtenWidth);
+        int targets = inPlace ? GemmBlocks.TARGETS : Math.clamp(GemmBlocks.LINES / lines, 1, GemmBlocks.TARGETS);
+        ShiftedRows shifted = new ShiftedRows(reads, targets, neighbours);
+        int cells = rows.cells() * cut.stream().mapToInt(Phases::cells).max().orElseThrow();
+        int most = Math.clamp(GemmBlocks.DEPTH / Math.max(1, cells), 1, readChannels);
         int channels = Panels.parts(readChannels, Panels.parts(readChannels, most)); // blocks of about equal depth
-        ShiftedRows rows = new ShiftedRows(gather, GemmBlocks.TARGETS, neighbours);
-        return new Kind(rows, Border.of(gather), weights, channels, rows.tapOffsets(channels));
+        Part[] parts = IntStream.range(0, cut.size()).mapToObj(j -> {
+            Phases group = cut.get(j);
+            return new Part(j, rows.runs().size() * group.runs().size(), rows.cells() * group.cells(),
+                    shifted.tapOffsets(channels, group.within(union)));
+        }).toArray(Part[]::new);
+        int depth = channels * cells;
+        int panel = CacheLines.from(CacheLines.FIRST + shifted.floats(channels) + shifted.splitFloats() + COLUMNS);
+        int biases = panel + COLUMNS * depth;
+        int lineFloats = Panels.padded(shifted.bandRows() * union.count());
+        Weave weave = new Weave(rows, cut, runs, union.count(), lineFloats, writtenWidth);
+        return new Kind(rowGroup, shifted, channels, parts, depth, panel, biases, biases + COLUMNS * tallestRun,
+                lineFloats, weave);
+    }
+
+    /** All lines of products, or what is left of them behind the last whole panel; and a vector that weaving reads too far. */
+    private int slotFloats(Kind kind) {
+        int lines = tallestRun * Stream.of(kind.parts).mapToInt(Part::phases).sum();
+        int lineFloats = kind.weave.inPlace() ? COLUMNS : kind.lineFloats;
+        return Math.addExact(kind.products + COLUMNS, Math.multiplyExact(lines, lineFloats));
     }
 
     @Override
@@ -107,26 +165,7 @@ final class Im2colProduct implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        int slot = 0;
-        for (Kind kind : kinds) {
-            slot = Math.max(slot, products(kind) + tallestRun * kind.bandColumns());
-        }
-        return slot;
-    }
-
-    /** The panel stands behind the shifted rows and as much as the last of their panels reads too far. */
-    private static int panel(Kind kind) {
-        return CacheLines
-                .from(CacheLines.FIRST + kind.rows.floats(kind.blockChannels) + kind.rows.splitFloats() + COLUMNS);
-    }
-
-    /** Behind the panel a row of biases for each channel written, as wide as a panel. */
-    private static int biases(Kind kind) {
-        return panel(kind) + COLUMNS * kind.depth();
-    }
-
-    private int products(Kind kind) {
-        return biases(kind) + COLUMNS * tallestRun;
+        return slotFloats;
     }
 
     @Override
@@ -146,107 +185,159 @@ final class Im2colProduct implements Pass {
         int image = (inGroup - firstTask[k]) / bands;
         int row = (inGroup - firstTask[k]) % bands * kinds[k].rows.bandRows();
         for (int r = 0; r < runs.size(); r++) {
-            run(a, group, k, r, image, row, slot);
+            run(a, group, kinds[k], r, image, row, slot);
         }
     }
 
-    /** One band of one run of channels: straight into its place where that is whole panels, else by way of the slot. */
-    private void run(Arguments a, int group, int k, int r, int image, int row, float[] slot) {
-        Kind kind = kinds[k];
-        Gather gather = kind.gather();
-        ChannelRun run = runs.get(r);
+    /** One band of one run of channels: straight into its place where the band stands there so, else by way of the slot. */
+    private void run(Arguments a, int group, Kind kind, int r, int image, int row, float[] slot) {
+        Gather gather = kind.rows.gather();
         int rows = Math.min(kind.rows.bandRows(), gather.rows().count() - row);
         int targets = rows * gather.columns().count();
         float[] written = weights == null ? a.output : a.gradInput;
         int plane = (weights == null ? a.outputOffset : a.gradInputOffset)
-                + ((image * shape.groups() + group) * writtenChannels + run.first()) * writtenPlane;
-        if (Panels.padded(targets) == targets && gather.writesWholeRows(writtenWidth)) {
-            products(a, group, k, r, image, row, rows, slot, written, plane + row * writtenWidth, writtenPlane);
-            doubt(a, kind, run.count(), group, image, row, rows, written, plane + row * writtenWidth, writtenPlane);
+                + ((image * shape.groups() + group) * writtenChannels + runs.get(r).first()) * writtenPlane;
+        if (kind.depth == 0) {
+            zero(kind, runs.get(r).count(), row, rows, written, plane);
             return;
         }
-        int stride = Panels.padded(targets);
-        products(a, group, k, r, image, row, rows, slot, slot, products(kind), stride);
-        doubt(a, kind, run.count(), group, image, row, rows, slot, products(kind), stride);
-        for (int i = 0; i < run.count(); i++) {
-            gather.copyOut(row, rows, slot, products(kind) + i * stride, written, plane + i * writtenPlane,
-                    writtenWidth);
+        if (kind.weave.inPlace()) {
+            int begin = plane + row * writtenWidth;
+            products(a, group, kind, r, image, row, rows, slot, written, begin, writtenPlane);
+            int left = targets % COLUMNS;
+            if (left % Panels.width(left) > 0) {
+                ROWS.copy(runs.get(r).count(), left, slot, kind.products, Panels.width(left), written,
+                        begin + targets - left, writtenPlane);
+            }
+        } else {
+            products(a, group, kind, r, image, row, rows, slot, slot, kind.products, kind.lineFloats);
+            copyOut(kind, r, row, rows, slot, written, plane);
         }
+        doubt(a, kind, runs.get(r).count(), group, image, row, rows, written, plane);
     }
 
-    /** Marks an image for {@link BorderRepair}, while it is still in cache; mostly no value is zero, which is soon seen. */
-    private void doubt(Arguments a, Kind kind, int channels, int group, int image, int row, int rows, float[] c,
-            int cOffset, int cStride) {
-        if (weights == null) {
-            return;
-        }
-        int targets = rows * kind.gather().columns().count();
-        for (int i = 0; i < channels; i++) {
-            if (!ROW_KERNELS.nonzero(targets, c, cOffset + i * cStride)
-                    && kind.border.doubtful(row, rows, c, cOffset + i * cStride)) {
-                a.shared()[weights.doubt(group, image)] = 1;
-                return;
+    /** Targets that nothing reaches. */
+    private void zero(Kind kind, int channels, int row, int rows, float[] written, int plane) {
+        Weave weave = kind.weave;
+        for (int i = 0; i < weave.rowPhases(); i++) {
+            int end = weave.targetsBelow(i, row + rows);
+            for (int target = weave.targetsBelow(i, row); target < end; target++) {
+                int at = plane + weave.planeRow(i, target) * writtenWidth;
+                for (int c = 0; c < channels; c++) {
+                    Arrays.fill(written, at + c * writtenPlane + weave.firstColumn(),
+                            at + c * writtenPlane + weave.endColumn(), 0f);
+                }
             }
         }
     }
 
-    /** The products of a band, a row of {@code c} for each channel written. */
-    private void products(Arguments a, int group, int k, int r, int image, int row, int rows, float[] slot, float[] c,
-            int cOffset, int cStride) {
-        Kind kind = kinds[k];
+    private void copyOut(Kind kind, int r, int row, int rows, float[] slot, float[] written, int plane) {
+        for (int i = 0; i < kind.weave.rowPhases(); i++) {
+            int first = kind.weave.targetsBelow(i, row);
+            int end = kind.weave.targetsBelow(i, row + rows);
+            for (int c = 0; c < runs.get(r).count() && first < end; c++) {
+                kind.weave.copyOut(r, c, i, first, end, row, slot, kind.products, written, plane + c * writtenPlane);
+            }
+        }
+    }
+
+    /** Marks an image for {@link BorderRepair}, while it is still in cache; mostly no value is zero, which is soon seen. */
+    private void doubt(Arguments a, Kind kind, int channels, int group, int image, int row, int rows, float[] written,
+            int plane) {
+        if (weights == null) {
+            return;
+        }
+        Weave weave = kind.weave;
+        for (int i = 0; i < weave.rowPhases(); i++) {
+            int first = weave.targetsBelow(i, row);
+            int count = weave.targetsBelow(i, row + rows) - first;
+            for (int c = 0; c < channels; c++) {
+                if (border.doubtful(weave.planeRow(i, first), weave.rowStep(), count, weave.firstColumn(),
+                        weave.endColumn(), written, plane + c * writtenPlane)) {
+                    a.shared()[weights.doubt(group, image)] = 1;
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The products of a band, a row of {@code c} for each phase and channel written. */
+    private void products(Arguments a, int group, Kind kind, int r, int image, int row, int rows, float[] slot,
+            float[] c, int cOffset, int cStride) {
         ChannelRun run = runs.get(r);
         boolean biased = weights == null && a.bias != null;
         if (biased) {
             int bias = a.biasOffset + group * writtenChannels + run.first();
             for (int i = 0; i < run.count(); i++) {
-                Arrays.fill(slot, biases(kind) + i * COLUMNS, biases(kind) + (i + 1) * COLUMNS, a.bias[bias + i]);
+                int at = kind.biases + i * COLUMNS;
+                Arrays.fill(slot, at, at + COLUMNS, a.bias[bias + i]);
             }
         }
         float[] weight = weights == null ? a.weight : a.shared();
-        int weightStride = weights == null ? run.weightStride() : weights.rowFloats(kind.weights, r);
-        int weightOffset = weights == null
-                ? a.weightOffset + group * wiring.weightsPerGroup() + run.packed()
-                : weights.offset(group, kind.weights, r);
-        float[] read = weights == null ? a.input : a.gradOutput;
+        float[] source = weights == null ? a.input : a.gradOutput;
         int imageOffset = (weights == null ? a.inputOffset : a.gradOutputOffset)
                 + (image * shape.groups() + group) * readChannels * readPlane;
-        int targets = rows * kind.gather().columns().count();
+        boolean straight = kind.rows.straight();
+        float[] read = straight ? source : slot;
+        int targets = rows * kind.rows.gather().columns().count();
         int channels = run.read().length;
         for (int first = 0; first == 0 || first < channels; first += kind.blockChannels) { // once where none is read: +0
             int count = Math.min(kind.blockChannels, channels - first);
-            int tap = first * kind.gather().cells();
-            float[] start = first > 0 ? c : biased ? slot : null;
-            int startOffset = first > 0 ? cOffset : biases(kind);
-            int startStride = first > 0 ? cStride : COLUMNS;
-            if (kind.rows.straight()) {
-                int from = kind.rows.straightOffset(imageOffset, count == 0 ? 0 : run.read()[first], row);
-                block(kind, run.count(), targets, count, read, from, weight, weightOffset + tap, weightStride, slot,
-                        start, startOffset, startStride, c, cOffset, cStride);
+            int from = CacheLines.FIRST;
+            if (straight) {
+                from = kind.rows.straightOffset(imageOffset, count == 0 ? 0 : run.read()[first], row);
             } else {
-                kind.rows.fill(run.read(), first, count, read, imageOffset, row, rows, slot,
-                        CacheLines.FIRST);
-                block(kind, run.count(), targets, count, slot, CacheLines.FIRST, weight, weightOffset + tap,
-                        weightStride, slot, start,
-                        startOffset, startStride, c, cOffset, cStride);
+                kind.rows.fill(run.read(), first, count, source, imageOffset, row, rows, slot, from);
+            }
+            float[] start = biased ? slot : null;
+            int at = cOffset;
+            for (Part part : kind.parts) {
+                if (first == 0 || part.cells > 0) {
+                    block(kind, part, part.phases * run.count(), targets, count, read, from, weight,
+                            weightOffset(a, group, kind, part, r) + first * part.cells, weightStride(kind, part, r),
+                            slot, start, first > 0, c, at, cStride);
+                }
+                at += part.phases * run.count() * cStride;
             }
         }
     }
 
-    /** One block of channels: c = start + weights · gathered. A start that is not c has the columns of one panel. */
-    private static void block(Kind kind, int written, int targets, int channels, float[] read, int from, float[] weight,
-            int weightOffset, int weightStride, float[] slot, float[] start, int startOffset, int startStride,
+    private int weightOffset(Arguments a, int group, Kind kind, Part part, int r) {
+        return weights == null
+                ? a.weightOffset + group * wiring.weightsPerGroup() + runs.get(r).packed()
+                : weights.offset(group, kind.rowGroup, part.columnGroup, r);
+    }
+
+    private int weightStride(Kind kind, Part part, int r) {
+        return weights == null
+                ? runs.get(r).weightStride()
+                : weights.rowFloats(kind.rowGroup, part.columnGroup, r);
+    }
+
+    /**
+     * One block of channels, c = start + weights · gathered, or c = c + weights · gathered where it continues. Beyond the band
+     * nothing is written but in the slot, where the last panel of an array of the caller's goes if it is not whole.
+     */
+    private static void block(Kind kind, Part part, int written, int targets, int channels, float[] read, int from,
+            float[] weight, int weightOffset, int weightStride, float[] slot, float[] start, boolean continues,
             float[] c, int cOffset, int cStride) {
-        int depth = channels * kind.gather().cells();
-        int panel = panel(kind);
+        int depth = channels * part.cells;
+        int panel = kind.panel;
         for (int j = 0; j < targets; j += COLUMNS) {
             int width = Panels.width(targets - j);
-            pack(kind.rows.straight(), width, targets - j, depth, read, from + j, kind.tapOffset, slot, panel);
-            int startColumn = startOffset + (start == c && startOffset == cOffset ? j : 0);
+            pack(kind.rows.straight(), width, targets - j, depth, read, from + j, part.tapOffset, slot, panel);
+            boolean inPlace = c == slot || targets - j >= width;
+            float[] to = inPlace ? c : slot;
+            int toOffset = inPlace ? cOffset + j : kind.products;
+            int toStride = inPlace ? cStride : width;
+            float[] first = continues ? to : start;
+            int firstOffset = continues ? toOffset : kind.biases;
+            int firstStride = continues ? toStride : COLUMNS;
             int tall;
             for (int i = 0; i < written; i += tall) {
                 tall = KERNELS.gemmRows(written - i);
                 KERNELS.gemmTile(tall, width, depth, weight, weightOffset + i * weightStride, weightStride, slot, panel,
-                        start, startColumn + i * startStride, startStride, c, cOffset + i * cStride + j, cStride);
+                        first, firstOffset + i * firstStride, firstStride, to, toOffset + i * toStride, toStride);
             }
         }
     }

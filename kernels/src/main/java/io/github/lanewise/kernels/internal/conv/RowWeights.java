@@ -7,32 +7,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts weights into {@link Arguments#shared()} as backward by input multiplies them: for each group, each gather and each
- * run, a row for each channel written, over the channels read and the kernel cells of the gather. (Forward finds such rows
- * in the weights themselves.)
+ * Puts weights into {@link Arguments#shared()} as backward by input multiplies them: for each group of channels, each pair
+ * of a group of row phases and one of column phases, and each run, a row for each row phase, column phase and channel
+ * written, over the channels read and the kernel cells of the phase. (Forward finds such rows in the weights themselves.)
  */
 final class RowWeights implements Pass {
     private final Wiring wiring;
     private final List<ChannelRun> runs;
-    private final List<Gather> gathers;
+    private final List<Phases> rows;
+    private final List<Phases> columns;
     private final int writtenChannels;
     private final int[] runOfChannel;
-    /** Where the rows of gather i and run r begin within a group. */
-    private final int[][] begin;
+    /** Where the rows of a pair of groups of phases and of a run begin within a group of channels. */
+    private final int[][][] begin;
     private final int floatsOfGroup;
 
-    RowWeights(Wiring wiring, List<Gather> gathers) {
+    RowWeights(Wiring wiring, List<Phases> rows, List<Phases> columns) {
         this.wiring = wiring;
-        this.gathers = gathers;
+        this.rows = rows;
+        this.columns = columns;
         runs = wiring.backward();
         writtenChannels = wiring.shape().channelsPerGroup();
         runOfChannel = new int[writtenChannels];
-        begin = new int[gathers.size()][runs.size()];
+        begin = new int[rows.size()][columns.size()][runs.size()];
         int floats = 0;
-        for (int i = 0; i < gathers.size(); i++) {
-            for (int r = 0; r < runs.size(); r++) {
-                begin[i][r] = floats;
-                floats += runs.get(r).count() * rowFloats(i, r);
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                int phases = rows.get(i).runs().size() * columns.get(j).runs().size();
+                for (int r = 0; r < runs.size(); r++) {
+                    begin[i][j][r] = floats;
+                    floats += phases * runs.get(r).count() * rowFloats(i, j, r);
+                }
             }
         }
         floatsOfGroup = floats;
@@ -43,14 +48,20 @@ final class RowWeights implements Pass {
         }
     }
 
-    /** Where the rows of a run begin. */
-    int offset(int group, int gather, int run) {
-        return group * floatsOfGroup + begin[gather][run];
+    /** Where the rows of a run begin for group {@code i} of row phases and group {@code j} of column phases. */
+    int offset(int group, int i, int j, int run) {
+        return group * floatsOfGroup + begin[i][j][run];
+    }
+
+    /** Where the row of the first channel of a run begins for one row phase and one column phase of those groups. */
+    int offset(int group, int i, int j, int run, int rowPhase, int columnPhase) {
+        int phase = rowPhase * columns.get(j).runs().size() + columnPhase;
+        return offset(group, i, j, run) + phase * runs.get(run).count() * rowFloats(i, j, run);
     }
 
     /** From one row of a run to the next. */
-    int rowFloats(int gather, int run) {
-        return runs.get(run).read().length * gathers.get(gather).cells();
+    int rowFloats(int i, int j, int run) {
+        return runs.get(run).read().length * rows.get(i).cells() * columns.get(j).cells();
     }
 
     /** Where {@link Im2colProduct} marks an image for {@link BorderRepair}, behind all weights. */
@@ -88,17 +99,30 @@ final class RowWeights implements Pass {
         int r = runOfChannel[channel];
         ChannelRun run = runs.get(r);
         int from = a.weightOffset + group * wiring.weightsPerGroup() + (channel - run.first()) * run.weightStride();
-        for (int i = 0; i < gathers.size(); i++) {
-            row(gathers.get(i), run, a.weight, from, a.shared(),
-                    offset(group, i, r) + (channel - run.first()) * rowFloats(i, r));
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                phases(i, j, group, r, channel - run.first(), a.weight, from, a.shared());
+            }
         }
     }
 
-    private void row(Gather gather, ChannelRun run, float[] weight, int from, float[] packed, int to) {
+    /** The rows of one channel for a pair of groups of phases. */
+    private void phases(int i, int j, int group, int r, int channel, float[] weight, int from, float[] packed) {
+        for (int rowPhase = 0; rowPhase < rows.get(i).runs().size(); rowPhase++) {
+            for (int columnPhase = 0; columnPhase < columns.get(j).runs().size(); columnPhase++) {
+                row(rows.get(i).runs().get(rowPhase), columns.get(j).runs().get(columnPhase), runs.get(r), weight, from,
+                        packed,
+                        offset(group, i, j, r, rowPhase, columnPhase) + channel * rowFloats(i, j, r));
+            }
+        }
+    }
+
+    private void row(AxisTaps rowPhase, AxisTaps columnPhase, ChannelRun run, float[] weight, int from, float[] packed,
+            int to) {
         int at = to;
         for (int begin : run.weight()) {
-            for (int kernelRow : gather.rows().kernel()) {
-                for (int kernelColumn : gather.columns().kernel()) {
+            for (int kernelRow : rowPhase.kernel()) {
+                for (int kernelColumn : columnPhase.kernel()) {
                     packed[at++] = weight[from + begin + kernelRow * wiring.shape().kernelWidth() + kernelColumn];
                 }
             }

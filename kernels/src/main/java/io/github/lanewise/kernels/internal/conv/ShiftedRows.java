@@ -128,13 +128,14 @@ final class ShiftedRows {
         return straight ? beyond * gather.sourceWidth() : beyond % rowStep * phasePitch + beyond / rowStep * width;
     }
 
-    /** Where the stretch of each tap of so many channels begins: channel, kernel row, kernel column ascending. */
-    int[] tapOffsets(int channels) {
-        int[] offsets = new int[channels * gather.cells()];
+    /** Where the stretch of each tap of so many channels begins: for each channel and kernel row, those kernel columns. */
+    int[] tapOffsets(int channels, int[] columns) {
+        int cells = rowOffsets.length * columns.length;
+        int[] offsets = new int[channels * cells];
         for (int tap = 0; tap < offsets.length; tap++) {
-            int cell = tap % gather.cells();
-            offsets[tap] = tap / gather.cells() * channelPitch + cell % kernelColumns * columnPitch
-                    + rowOffset(cell / kernelColumns);
+            int cell = tap % cells;
+            offsets[tap] = tap / cells * channelPitch + rowOffset(cell / columns.length)
+                    + columns[cell % columns.length] * columnPitch;
         }
         return offsets;
     }
@@ -194,22 +195,24 @@ final class ShiftedRows {
             if (begin < end) {
                 ROWS.copy(lines, end - begin, source, from + column + begin, stride, to, target + begin, width);
             }
-            for (int line = 0; line < lines && end - begin < width; line++) {
-                Arrays.fill(to, target + line * width, target + line * width + begin, 0f);
-                Arrays.fill(to, target + line * width + end, target + (line + 1) * width, 0f);
-            }
+            zeroEdges(to, target, lines, width, begin, end);
         }
     }
 
-    /** Lines of a source in which a column step lies between neighbours: first each line cut into its phases. */
+    /** Lines of a source in which a column step lies between neighbours: first the lines cut into their phases. */
     private void splitLines(float[] source, int from, int lines, float[] to, int at, int split) {
         AxisTaps columns = gather.columns();
-        for (int line = 0; line < lines; line++) {
-            int row = from + line * rowStep * gather.sourceWidth();
-            for (int phase = 0; phase < columnPhases; phase++) {
-                splitPhase(source, row, firstColumn + phase, to,
-                        split + (phase * lines + line) * splitWidth);
+        int stride = rowStep * gather.sourceWidth();
+        for (int phase = 0; phase < columnPhases && lines > 0; phase++) {
+            int column = firstColumn + phase;
+            int begin = Math.clamp(Math.ceilDiv(-column, columnStep), 0, splitWidth);
+            int end = Math.clamp(Math.ceilDiv(gather.sourceWidth() - column, columnStep), begin, splitWidth);
+            int target = split + phase * lines * splitWidth;
+            if (begin < end) {
+                ROWS.pick(lines, end - begin, columnStep, source, from + column + begin * columnStep, stride, to,
+                        target + begin, splitWidth);
             }
+            zeroEdges(to, target, lines, splitWidth, begin, end);
         }
         for (int k = 0; k < kernelColumns && lines > 0; k++) {
             int beyond = columns.source() + columns.offset()[k] - firstColumn;
@@ -218,14 +221,11 @@ final class ShiftedRows {
         }
     }
 
-    /** Every column step from {@code column} on; +0 outside. */
-    private void splitPhase(float[] source, int row, int column, float[] to, int at) {
-        int begin = Math.clamp(Math.ceilDiv(-column, columnStep), 0, splitWidth);
-        int end = Math.clamp(Math.ceilDiv(gather.sourceWidth() - column, columnStep), begin, splitWidth);
-        Arrays.fill(to, at, at + begin, 0f);
-        for (int i = begin; i < end; i++) {
-            to[at + i] = source[row + column + i * columnStep];
+    /** Padding before and behind what each line has of the source. */
+    private static void zeroEdges(float[] to, int at, int lines, int width, int begin, int end) {
+        for (int line = 0; line < lines && end - begin < width; line++) {
+            Arrays.fill(to, at + line * width, at + line * width + begin, 0f);
+            Arrays.fill(to, at + line * width + end, at + (line + 1) * width, 0f);
         }
-        Arrays.fill(to, at + end, at + splitWidth, 0f);
     }
 }

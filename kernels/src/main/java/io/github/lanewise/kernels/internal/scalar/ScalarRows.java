@@ -34,6 +34,27 @@ final class ScalarRows implements RowKernels {
     }
 
     @Override
+    public void pick(int rows, int length, int step, float[] from, int fromOffset, int fromStride, float[] to,
+            int toOffset, int toStride) {
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < length; i++) {
+                to[toOffset + r * toStride + i] = from[fromOffset + r * fromStride + i * step];
+            }
+        }
+    }
+
+    @Override
+    public void interleave(int rows, int length, float[] from, int fromOffset, int[] line, int fromStride, float[] to,
+            int toOffset, int toStride) {
+        for (int r = 0; r < rows; r++) {
+            for (int x = 0; x < length; x++) {
+                int at = fromOffset + line[x % line.length] + r * fromStride;
+                to[toOffset + r * toStride + x] = from[at + x / line.length];
+            }
+        }
+    }
+
+    @Override
     public boolean nonzero(int length, float[] values, int offset) {
         for (int i = 0; i < length; i++) {
             if (!(Math.abs(values[offset + i]) > 0)) {

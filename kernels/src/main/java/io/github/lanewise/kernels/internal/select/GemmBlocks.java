@@ -17,6 +17,9 @@ public final class GemmBlocks {
     /** Targets of an im2col task: enough that the rows which bands share are few, and few enough that shifted rows stay in L2. */
     public static final int TARGETS = 512;
 
+    /** Floats of the products of an im2col task that is woven into its place: half of L2, and fewer targets for it. */
+    public static final int LINES = 1 << 17;
+
     /** Floats of a partial of an im2col weight gradient: half of L2. */
     public static final int PARTIAL = 1 << 17;
 

@@ -197,6 +197,62 @@ class MicroKernelsTest {
     }
 
     @Test
+    void interleaving() {
+        for (RowKernels kernels : new RowKernels[]{Lookup.kernels().rows(), TWIN.rows()}) {
+            for (int length : LENGTHS) {
+                for (int lines = 1; lines <= 17; lines++) {
+                    interleaving(kernels, length, lines);
+                }
+            }
+        }
+    }
+
+    private void interleaving(RowKernels kernels, int length, int lines) {
+        int rows = 1 + length % 3;
+        int fromStride = length / lines + 2;
+        int toStride = length + 3;
+        int[] line = random.ints(lines, 0, 40).toArray();
+        Floats from = Floats.wild(random, 40 + (rows + 1) * fromStride + LANES);
+        Floats expected = Floats.poisoned(rows * toStride);
+        Floats got = expected.copy();
+        for (int r = 0; r < rows; r++) {
+            for (int x = 0; x < length; x++) {
+                expected.set(r * toStride + x, from.get(line[x % lines] + r * fromStride + x / lines));
+            }
+        }
+        kernels.interleave(rows, length, from.array, from.offset, line, fromStride, got.array, got.offset, toStride);
+        expected.assertSame("interleave " + rows + " rows of " + length + " from " + lines + " lines", got);
+    }
+
+    @Test
+    void picking() {
+        for (RowKernels kernels : new RowKernels[]{Lookup.kernels().rows(), TWIN.rows()}) {
+            for (int length : LENGTHS) {
+                for (int step = 1; step <= 17; step++) {
+                    picking(kernels, length, step);
+                }
+            }
+        }
+    }
+
+    private void picking(RowKernels kernels, int length, int step) {
+        int rows = 1 + length % 3;
+        int reach = Math.max(0, (length - 1) * step + 1);
+        int fromStride = reach + length % 2;
+        int toStride = length + 3;
+        Floats from = Floats.wild(random, (rows - 1) * fromStride + reach);
+        Floats expected = Floats.poisoned(rows * toStride);
+        Floats got = expected.copy();
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < length; i++) {
+                expected.set(r * toStride + i, from.get(r * fromStride + i * step));
+            }
+        }
+        kernels.pick(rows, length, step, from.array, from.offset, fromStride, got.array, got.offset, toStride);
+        expected.assertSame("pick " + rows + " rows of " + length + ", each " + step + "th", got);
+    }
+
+    @Test
     void scaling() {
         for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
             for (int length = 1; length < 70; length++) {
