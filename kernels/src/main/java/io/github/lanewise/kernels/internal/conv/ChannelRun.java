@@ -28,6 +28,20 @@ record ChannelRun(int first, int count, int[] read, int[] weight, int weightStri
         return first + count;
     }
 
+    /** From the weights of one channel read to those of the next, where all are equally far apart; else 0. */
+    int readStride() {
+        if (read.length < 2) {
+            return 0;
+        }
+        int stride = weight[1] - weight[0];
+        for (int j = 2; j < weight.length; j++) {
+            if (weight[j] - weight[j - 1] != stride) {
+                return 0;
+            }
+        }
+        return stride;
+    }
+
     /** Whether the channels read lie side by side. */
     boolean readsNeighbours() {
         return read.length == 0 || read[read.length - 1] - read[0] == read.length - 1;

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *
  * <p>A task is a band of target rows of one image, one group of channels and one group of row phases, over all column
  * phases, run after run of the group's written channels, over the whole depth, some channels at a time: their
- * {@link ShiftedRows}, then panel after panel of targets, each used by every row of weights while it is in L1. Its slot
- * holds the shifted rows, one panel, biases, and the products of the band.
+ * {@link ShiftedRows}, then some panels of targets after the other, used by every row of weights while they are in L1. Its
+ * slot holds the shifted rows, the panels, biases, and the products of the band.
  */
 final class Im2colProduct implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
@@ -49,7 +49,7 @@ final class Im2colProduct implements Pass {
     private final int slotFloats;
 
     /**
-     * Targets of one kind of task, and where in its slot what begins: shifted rows, then a panel as far behind them as the
+     * Targets of one kind of task, and where in its slot what begins: shifted rows, then panels, as far behind them as the
      * last of their panels reads too far, a row of biases for each channel written, as wide as a panel, and a line of
      * products for each phase and channel written.
      *
@@ -58,11 +58,14 @@ final class Im2colProduct implements Pass {
      * @param blockChannels channels of a block
      * @param parts what each group of column phases reads of it
      * @param depth the most taps of a block; none where no kernel cell reaches the targets
+     * @param nearColumns whole panels that stay in L1 together
+     * @param packedColumns columns that are packed together: no more than stay near, but the whole band of a source that is
+     *     read as it is, because the processor fetches long rows ahead
      * @param lineFloats from one line to the next
      * @param weave where the products belong
      */
-    private record Kind(int rowGroup, ShiftedRows rows, int blockChannels, Part[] parts, int depth, int panel,
-            int biases, int products, int lineFloats, Weave weave) {}
+    private record Kind(int rowGroup, ShiftedRows rows, int blockChannels, Part[] parts, int depth,
+            int nearColumns, int packedColumns, int panel, int biases, int products, int lineFloats, Weave weave) {}
 
     /**
      * One group of column phases.
@@ -138,12 +141,14 @@ final class Im2colProduct implements Pass {
                     shifted.tapOffsets(channels, group.within(union)));
         }).toArray(Part[]::new);
         int depth = channels * cells;
-        int panel = CacheLines.from(CacheLines.FIRST + shifted.floats(channels) + shifted.splitFloats() + COLUMNS);
-        int biases = panel + COLUMNS * depth;
         int lineFloats = Panels.padded(shifted.bandRows() * union.count());
+        int near = Math.max(1, GemmBlocks.NEAR / (Math.max(1, depth) * COLUMNS)) * COLUMNS;
+        int packed = shifted.straight() ? lineFloats : Math.min(near, lineFloats);
+        int panel = CacheLines.from(CacheLines.FIRST + shifted.floats(channels) + shifted.splitFloats() + COLUMNS);
+        int biases = panel + packed * depth;
         Weave weave = new Weave(rows, cut, runs, union.count(), lineFloats, writtenWidth);
-        return new Kind(rowGroup, shifted, channels, parts, depth, panel, biases, biases + COLUMNS * tallestRun,
-                lineFloats, weave);
+        return new Kind(rowGroup, shifted, channels, parts, depth, near, packed, panel, biases,
+                biases + COLUMNS * tallestRun, lineFloats, weave);
     }
 
     /** All lines of products, or what is left of them behind the last whole panel; and a vector that weaving reads too far. */
@@ -314,44 +319,54 @@ final class Im2colProduct implements Pass {
                 : weights.rowFloats(kind.rowGroup, part.columnGroup, r);
     }
 
-    /**
-     * One block of channels, c = start + weights · gathered, or c = c + weights · gathered where it continues. Beyond the band
-     * nothing is written but in the slot, where the last panel of an array of the caller's goes if it is not whole.
-     */
-    private static void block(Kind kind, Part part, int written, int targets, int channels, float[] read, int from,
-            float[] weight, int weightOffset, int weightStride, float[] slot, float[] start, boolean continues,
-            float[] c, int cOffset, int cStride) {
+    /** One block of channels, c = start + weights · gathered, or c = c + weights · gathered where it continues. */
+    private static void block(Kind kind, Part part, int written, int targets, int channels,
+            float[] read, int from, float[] weight, int weightOffset, int weightStride, float[] slot, float[] start,
+            boolean continues, float[] c, int cOffset, int cStride) {
         int depth = channels * part.cells;
-        int panel = kind.panel;
-        for (int j = 0; j < targets; j += COLUMNS) {
-            int width = Panels.width(targets - j);
-            pack(kind.rows.straight(), width, targets - j, depth, read, from + j, part.tapOffset, slot, panel);
-            boolean inPlace = c == slot || targets - j >= width;
-            float[] to = inPlace ? c : slot;
-            int toOffset = inPlace ? cOffset + j : kind.products;
-            int toStride = inPlace ? cStride : width;
-            float[] first = continues ? to : start;
-            int firstOffset = continues ? toOffset : kind.biases;
-            int firstStride = continues ? toStride : COLUMNS;
-            int tall;
-            for (int i = 0; i < written; i += tall) {
-                tall = KERNELS.gemmRows(written - i);
-                KERNELS.gemmTile(tall, width, depth, weight, weightOffset + i * weightStride, weightStride, slot, panel,
-                        first, firstOffset + i * firstStride, firstStride, to, toOffset + i * toStride, toStride);
+        for (int j = 0; j < targets; j += kind.packedColumns) {
+            int packed = Math.min(kind.packedColumns, targets - j);
+            pack(kind, part, packed, depth, read, from + j, slot);
+            for (int near = 0; near < packed; near += kind.nearColumns) {
+                tiles(kind, written, Math.min(kind.nearColumns, packed - near), depth, weight, weightOffset,
+                        weightStride, slot, kind.panel + near * depth, start, continues, c, cOffset + j + near,
+                        cStride);
             }
         }
     }
 
-    /** Of the caller's own array, nothing is read beyond the band. */
-    private static void pack(boolean straight, int width, int left, int depth, float[] from, int offset,
-            int[] tapOffset, float[] slot, int panel) {
-        if (!straight || left >= width) {
-            KERNELS.packRows(width, depth, from, offset, tapOffset, 0, slot, panel);
-            return;
+    /**
+     * Panels that stay in L1 together, by all weights: row after row of them, so that c is written in long stretches. Beyond the
+     * band nothing is written but in the slot, where the last panel of an array of the caller's goes if it is not whole.
+     */
+    private static void tiles(Kind kind, int written, int columns, int depth, float[] weight, int weightOffset,
+            int weightStride, float[] slot, int panels, float[] start, boolean continues, float[] c, int cOffset,
+            int cStride) {
+        int tall;
+        for (int i = 0; i < written; i += tall) {
+            tall = KERNELS.gemmRows(written - i);
+            for (int j = 0; j < columns; j += COLUMNS) {
+                int width = Panels.width(columns - j);
+                boolean inPlace = c == slot || columns - j >= width;
+                float[] to = inPlace ? c : slot;
+                int toOffset = inPlace ? cOffset + i * cStride + j : kind.products + i * width;
+                int toStride = inPlace ? cStride : width;
+                KERNELS.gemmTile(tall, width, depth, weight, weightOffset + i * weightStride, weightStride, slot,
+                        panels + j * depth, continues ? to : start, continues ? toOffset : kind.biases + i * COLUMNS,
+                        continues ? toStride : COLUMNS, to, toOffset, toStride);
+            }
         }
-        for (int k = 0; k < depth; k++) {
-            System.arraycopy(from, offset + tapOffset[k], slot, panel + k * width, left);
-            Arrays.fill(slot, panel + k * width + left, panel + (k + 1) * width, 0f);
+    }
+
+    /** Packs some columns. Of the caller's own array, nothing is read beyond them. */
+    private static void pack(Kind kind, Part part, int columns, int depth, float[] from, int offset, float[] slot) {
+        int padded = Panels.padded(columns);
+        int whole = !kind.rows.straight() || padded == columns ? padded : columns / COLUMNS * COLUMNS;
+        KERNELS.packRows(whole, depth, from, offset, part.tapOffset, slot, kind.panel);
+        for (int k = 0; k < depth && whole < columns; k++) {
+            int to = kind.panel + whole * depth + k * (padded - whole);
+            System.arraycopy(from, offset + part.tapOffset[k] + whole, slot, to, columns - whole);
+            Arrays.fill(slot, to + columns - whole, to + padded - whole, 0f);
         }
     }
 }

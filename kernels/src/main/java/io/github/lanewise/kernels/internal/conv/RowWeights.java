@@ -1,5 +1,7 @@
 package io.github.lanewise.kernels.internal.conv;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.RowKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.Thresholds;
@@ -12,6 +14,8 @@ import java.util.List;
  * written, over the channels read and the kernel cells of the phase. (Forward finds such rows in the weights themselves.)
  */
 final class RowWeights implements Pass {
+    private static final RowKernels ROWS = Lookup.kernels().rows();
+
     private final Wiring wiring;
     private final List<ChannelRun> runs;
     private final List<Phases> rows;
@@ -119,6 +123,11 @@ final class RowWeights implements Pass {
 
     private void row(AxisTaps rowPhase, AxisTaps columnPhase, ChannelRun run, float[] weight, int from, float[] packed,
             int to) {
+        int cells = wiring.shape().kernelHeight() * wiring.shape().kernelWidth();
+        if (rowPhase.kernel().length * columnPhase.kernel().length == cells && run.readStride() > 0) {
+            ROWS.copy(run.read().length, cells, weight, from + run.weight()[0], run.readStride(), packed, to, cells);
+            return; // whole kernels, equally far apart
+        }
         int at = to;
         for (int begin : run.weight()) {
             for (int kernelRow : rowPhase.kernel()) {

@@ -185,14 +185,20 @@ final class ShiftedRows {
         }
     }
 
-    /** Lines of a source whose columns follow each other, for each kernel column. */
+    /**
+     * Lines of a source whose columns follow each other, for each kernel column. Where they also follow each other as they
+     * do here, all are moved as one, with what stands in place of the padding.
+     */
     private void fillLines(float[] source, int from, int stride, int lines, float[] to, int at) {
         for (int k = 0; k < kernelColumns && lines > 0; k++) {
             int column = gather.columns().source() + gather.columns().offset()[k];
             int begin = Math.clamp(-column, 0, width);
             int end = Math.clamp(gather.sourceWidth() - column, begin, width);
             int target = at + k * columnPitch;
-            if (begin < end) {
+            if (begin < end && stride == width) {
+                ROWS.copy(1, (lines - 1) * width + end - begin, source, from + column + begin, 0, to, target + begin,
+                        0);
+            } else if (begin < end) {
                 ROWS.copy(lines, end - begin, source, from + column + begin, stride, to, target + begin, width);
             }
             zeroEdges(to, target, lines, width, begin, end);
@@ -221,11 +227,17 @@ final class ShiftedRows {
         }
     }
 
-    /** Padding before and behind what each line has of the source. */
+    /** Padding before and behind what each line has of the source, column by column, because they are few. */
     private static void zeroEdges(float[] to, int at, int lines, int width, int begin, int end) {
-        for (int line = 0; line < lines && end - begin < width; line++) {
-            Arrays.fill(to, at + line * width, at + line * width + begin, 0f);
-            Arrays.fill(to, at + line * width + end, at + (line + 1) * width, 0f);
+        zeroColumns(to, at, lines, width, 0, begin);
+        zeroColumns(to, at, lines, width, end, width);
+    }
+
+    private static void zeroColumns(float[] to, int at, int lines, int width, int begin, int end) {
+        for (int column = begin; column < end; column++) {
+            for (int line = 0; line < lines; line++) {
+                to[at + line * width + column] = 0f;
+            }
         }
     }
 }

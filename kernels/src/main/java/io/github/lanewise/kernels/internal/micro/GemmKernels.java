@@ -33,14 +33,17 @@ public interface GemmKernels {
             float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride);
 
     /**
-     * Packs rows of a panel: packed[k·columns + j] = from[offset + rowOffset[firstRow + k] + j].
+     * Packs panels, one behind the other, row after row of all of them: row k begins at from[offset + rowOffset[k]].
+     *
+     * @param columns panels of {@link #gemmColumns()}, and behind them half of one or nothing; all are read
+     */
+    void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, float[] packed, int packedOffset);
+
+    /**
+     * Packs one panel: packed[k·columns + j] = from[offset + k·rowStride + j].
      *
      * @param columns {@link #gemmColumns()} or half of it; all are read
      */
-    void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow, float[] packed,
-            int packedOffset);
-
-    /** The same with rows that lie {@code rowStride} apart. */
     void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed, int packedOffset);
 
     /** Transposes: to[j·toStride + i] = from[i·fromStride + j] for i below {@code rows} and j below {@code columns}. */

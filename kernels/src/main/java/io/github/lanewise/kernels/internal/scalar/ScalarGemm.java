@@ -40,10 +40,13 @@ final class ScalarGemm implements GemmKernels {
     }
 
     @Override
-    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow,
-            float[] packed, int packedOffset) {
-        for (int k = 0; k < depth; k++) {
-            System.arraycopy(from, offset + rowOffset[firstRow + k], packed, packedOffset + k * columns, columns);
+    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, float[] packed,
+            int packedOffset) {
+        for (int j = 0; j < columns; j += GEMM_COLUMNS) {
+            int width = Math.min(GEMM_COLUMNS, columns - j);
+            for (int k = 0; k < depth; k++) {
+                System.arraycopy(from, offset + rowOffset[k] + j, packed, packedOffset + j * depth + k * width, width);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ public final class GemmBlocks {
     /** Floats of the products of an im2col task that is woven into its place: half of L2, and fewer targets for it. */
     public static final int LINES = 1 << 17;
 
+    /** Floats of panels that stay in L1 together, beside the rows of weights of a tile: 32 of 48 KiB. */
+    public static final int NEAR = 1 << 13;
+
     /** Floats of a partial of an im2col weight gradient: half of L2. */
     public static final int PARTIAL = 1 << 17;
 

@@ -86,19 +86,43 @@ final class SimdGemm implements GemmKernels {
     }
 
     @Override
-    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, int firstRow,
-            float[] packed, int packedOffset) {
-        if (columns == COLUMNS) {
-            for (int k = 0; k < depth; k++) {
-                int at = offset + rowOffset[firstRow + k];
-                int to = packedOffset + k * COLUMNS;
-                FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
-                FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
-            }
+    public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, float[] packed,
+            int packedOffset) {
+        int panels = columns / COLUMNS;
+        if (panels == 1) {
+            packPanel(depth, from, offset, rowOffset, packed, packedOffset);
         } else {
+            packPanels(panels, depth, from, offset, rowOffset, packed, packedOffset);
+        }
+        if (panels * COLUMNS < columns) {
+            int narrow = packedOffset + panels * COLUMNS * depth;
             for (int k = 0; k < depth; k++) {
-                FloatVector.fromArray(FLOAT, from, offset + rowOffset[firstRow + k]).intoArray(packed,
-                        packedOffset + k * LENGTH);
+                FloatVector.fromArray(FLOAT, from, offset + rowOffset[k] + panels * COLUMNS).intoArray(packed,
+                        narrow + k * LENGTH);
+            }
+        }
+    }
+
+    private static void packPanel(int depth, float[] from, int offset, int[] rowOffset, float[] packed,
+            int packedOffset) {
+        for (int k = 0; k < depth; k++) {
+            int at = offset + rowOffset[k];
+            int to = packedOffset + k * COLUMNS;
+            FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
+            FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
+        }
+    }
+
+    /** Rows of several panels are long enough that the processor fetches ahead. */
+    private static void packPanels(int panels, int depth, float[] from, int offset, int[] rowOffset, float[] packed,
+            int packedOffset) {
+        for (int k = 0; k < depth; k++) {
+            int at = offset + rowOffset[k];
+            int to = packedOffset + k * COLUMNS;
+            for (int p = 0; p < panels; p++) {
+                FloatVector.fromArray(FLOAT, from, at + p * COLUMNS).intoArray(packed, to + p * COLUMNS * depth);
+                FloatVector.fromArray(FLOAT, from, at + p * COLUMNS + LENGTH).intoArray(packed,
+                        to + p * COLUMNS * depth + LENGTH);
             }
         }
     }

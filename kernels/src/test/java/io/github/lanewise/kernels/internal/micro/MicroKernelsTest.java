@@ -115,6 +115,7 @@ class MicroKernelsTest {
             for (int depth : DEPTHS) {
                 packing(kernels, kernels.gemmColumns(), depth);
                 packing(kernels, kernels.gemmColumns() / 2, depth);
+                packingPanels(kernels, kernels.gemmColumns(), depth);
             }
         }
     }
@@ -122,18 +123,31 @@ class MicroKernelsTest {
     private void packing(GemmKernels kernels, int columns, int depth) {
         int stride = columns + 3;
         Floats from = Floats.wild(random, Math.max(1, depth) * stride);
-        int[] rowOffset = random.ints(depth + 2, 0, from.length - columns + 1).toArray();
         Floats rows = Floats.poisoned(depth * columns);
-        Floats table = rows.copy();
         for (int i = 0; i < depth * columns; i++) {
             rows.set(i, from.get(i / columns * stride + i % columns));
-            table.set(i, from.get(rowOffset[2 + i / columns] + i % columns));
         }
         Floats got = Floats.poisoned(depth * columns);
         kernels.packRows(columns, depth, from.array, from.offset, stride, got.array, got.offset);
         rows.assertSame("packRows " + depth + "×" + columns, got);
-        kernels.packRows(columns, depth, from.array, from.offset, rowOffset, 2, got.array, got.offset);
-        table.assertSame("packRows by a table " + depth + "×" + columns, got);
+    }
+
+    private void packingPanels(GemmKernels kernels, int panel, int depth) {
+        for (int columns = panel / 2; columns <= 4 * panel; columns += panel / 2) {
+            Floats from = Floats.wild(random, columns + 50);
+            int[] rowOffset = random.ints(depth + 2, 0, 51).toArray();
+            Floats expected = Floats.poisoned(depth * columns);
+            for (int j = 0; j < columns; j++) {
+                int first = j / panel * panel;
+                int width = Math.min(panel, columns - first);
+                for (int k = 0; k < depth; k++) {
+                    expected.set(first * depth + k * width + j - first, from.get(rowOffset[k] + j));
+                }
+            }
+            Floats got = Floats.poisoned(depth * columns);
+            kernels.packRows(columns, depth, from.array, from.offset, rowOffset, got.array, got.offset);
+            expected.assertSame("packRows by a table " + depth + "×" + columns, got);
+        }
     }
 
     @Test
