@@ -12,7 +12,7 @@ class ExplainTest {
                 "direct, because a batch of 40 pays for sixteen lanes", "im2col would move each input cell 25 times",
                 "forward:", "tiles of up to 8 channels; tasks 3, scratch 31,628 floats a thread", "backwardInput:",
                 "computes 32 images a task", "backwardWeight:", "48 images at a time", "4 channels × 5 taps",
-                "adds the gradients of 1 pieces", "shared by all passes: 2,416 floats");
+                "copies the gradients of the biases; tasks 1,", "shared by all passes: 16 floats");
     }
 
     @Test
@@ -20,6 +20,8 @@ class ExplainTest {
         assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
                 "im2col, because direct would fill 2 of 16 lanes", "up to 512 gathered columns a task, up to 150 deep",
                 "tasks 2,");
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb4ic3ih99oc40kh11")).explain(), "backwardWeight:",
+                "adds the gradients of 4 parts of 1 pieces of the batch; tasks 2,");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb8ic128ih28oc128kh3ph1")).explain(),
                 "direct would need 1843200 floats for sixteen images, more than stay in L2 (196608)");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic512ih64oc4kh1")).explain(),
@@ -31,9 +33,9 @@ class ExplainTest {
         assertSays(Conv2d.plan(Conv2dShape.parse("g32mb20ic32ih28oc32kh3ph1")).explain(), "with DEPTHWISE on ",
                 "depthwise, because each plane has its own kernel", "else direct, because a batch of 20",
                 "computes a channel of up to 16 images a task, columns in the lanes, in tiles of rows; tasks 64,",
-                "sums 16 channels of a piece of the batch a task, in the lanes, nine taps at a time; tasks 2,");
+                "sums 16 channels of a piece of the batch a task, in the lanes, 9 rows at a time, nine taps at a time; tasks 2,");
         assertSays(Conv2d.plan(Conv2dShape.parse("g32ic32ih28oc32kh5ph2")).explain(), "row by row; tasks 32,",
-                "up to four taps at a time; tasks 2,");
+                "up to five taps at a time; tasks 2,");
     }
 
     @Test

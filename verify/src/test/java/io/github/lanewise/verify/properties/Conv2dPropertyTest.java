@@ -34,7 +34,8 @@ class Conv2dPropertyTest extends OneResultProperties {
                         "mb3ic129ih14oc67kh1", "mb15ic3ih31oc33kh7sh2ph3", "g33mb33ic33ih19oc66kh3ph1qh0dh2",
                         "g4mb16ic64ih9oc68kh3ph1", "ic17ih65oc35kh5ph4sh2dh3", "mb193ic2ih11oc5kh4ph3qh1",
                         "mb2ic3ih2iw1300oc5kh2kw3sw2pw1", "mb2ic3ih67oc8kh11sh4ph2", "ic2iw2100oc3kw5",
-                        "mb2ic21ih30oc34kh3sh2ph1")
+                        "mb2ic21ih30oc34kh3sh2ph1", "mb7ic33ih15oc34kh3ph1", "mb4ic65ih9oc97kh5ph2",
+                        "g17mb2ic17ih23iw40oc34kh3ph1", "mb2ic401ih9oc17kh1")
                 .map(Subjects::parse);
         Arbitrary<Subject> any = Conv2dShapes.upTo(12_000_000).map(Conv2dSubject::new);
         return Arbitraries.frequencyOf(Tuple.of(2, known), Tuple.of(1, any));

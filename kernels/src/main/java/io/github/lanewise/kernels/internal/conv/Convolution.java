@@ -20,7 +20,7 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
     public static Convolution im2col(Conv2dShape s, Connections connections, String problem) {
         Wiring wiring = Wiring.of(s, connections);
         Gather gather = Gather.forward(s);
-        Gradients gradients = Gradients.of(wiring);
+        Im2colWeightGradient weightGradient = new Im2colWeightGradient(wiring, gather);
         List<Phases> rows = Phases.of(AxisTaps.backwardPadded(s.inHeight(), s.kernelHeight(), s.strideHeight(),
                 s.padTop(), s.dilationHeight()));
         List<Phases> columns = Phases.of(AxisTaps.backwardPadded(s.inWidth(), s.kernelWidth(), s.strideWidth(),
@@ -30,7 +30,7 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
         return of(wiring, problem, Algorithm.IM2COL, List.of(new Im2colProduct(wiring, gather)),
                 List.of(weights, new Im2colProduct(wiring, rows, columns, weights, border),
                         new BorderRepair(wiring, rows, columns, weights)),
-                List.of(new Im2colWeightGradient(wiring, gather, gradients), gradients));
+                List.of(weightGradient, weightGradient.gradients()));
     }
 
     /** With sixteen images in the lanes and a table of offsets in place of im2col. */
@@ -38,7 +38,7 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
         Wiring wiring = Wiring.of(s, connections);
         OffsetTable[] forward = DirectTables.forward(wiring);
         PaddedLanes lanes = new PaddedLanes(s);
-        Gradients gradients = Gradients.of(wiring);
+        Gradients gradients = Gradients.of(wiring, 1);
         return of(wiring, problem, Algorithm.DIRECT,
                 List.of(new DirectWeights(wiring, wiring.forward()), new DirectForward(wiring, forward, lanes)),
                 List.of(new DirectWeights(wiring, wiring.backward()),
@@ -49,7 +49,7 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
     /** Plane by plane, of as many groups as input channels and with stride 1. */
     public static Convolution depthwise(Conv2dShape s, String problem) {
         Wiring wiring = Wiring.of(s, null);
-        Gradients gradients = Gradients.of(wiring);
+        Gradients gradients = Gradients.of(wiring, 1);
         return of(wiring, problem, Algorithm.DEPTHWISE, List.of(new DepthwiseForward(wiring)),
                 List.of(new DepthwiseBackwardInput(wiring)),
                 List.of(new DepthwiseWeightGradient(wiring, gradients), gradients));

@@ -156,9 +156,9 @@ final class DirectWeightGradient implements Pass {
             }
             addTile(a, group * outPerGroup + row, tables[runOf[row]], tileRows, image, images, slot, partial, bias);
             if (ends) {
-                sum(count, slot, partial, a.shared(),
-                        gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + weights[row]);
-                sum(tileRows, slot, bias, a.shared(), gradients.biasesOf(piece) + group * outPerGroup + row);
+                sum(count, slot, partial, gradients.weights(a),
+                        gradients.weightsOf(a, piece, 0) + group * wiring.weightsPerGroup() + weights[row]);
+                sum(tileRows, slot, bias, a.shared(), gradients.biasesOf(piece, 0) + group * outPerGroup + row);
             }
         }
     }
@@ -204,13 +204,13 @@ final class DirectWeightGradient implements Pass {
         KERNELS.convolution().biasGradientTile(rows, begin, begin + length, slot, grad, slot, bias);
     }
 
-    private static void sum(int count, float[] slot, int partial, float[] shared, int to) {
+    private static void sum(int count, float[] slot, int partial, float[] sums, int to) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            KERNELS.lanes().sumLanes(slot, partial + i * LANES, shared, to + i);
+            KERNELS.lanes().sumLanes(slot, partial + i * LANES, sums, to + i);
         }
         for (; i < count; i++) {
-            shared[to + i] = SixteenPartials.tree(slot, partial + i * LANES, 1);
+            sums[to + i] = SixteenPartials.tree(slot, partial + i * LANES, 1);
         }
     }
 }

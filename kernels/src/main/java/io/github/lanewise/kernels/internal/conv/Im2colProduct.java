@@ -131,7 +131,7 @@ final class Im2colProduct implements Pass {
         int lines = tallestRun * rows.runs().size() * columns.stream().mapToInt(group -> group.runs().size()).sum();
         boolean inPlace = Weave.inPlace(rows, cut, writtenWidth);
         int targets = inPlace ? GemmBlocks.TARGETS : Math.clamp(GemmBlocks.LINES / lines, 1, GemmBlocks.TARGETS);
-        ShiftedRows shifted = new ShiftedRows(reads, targets, neighbours);
+        ShiftedRows shifted = new ShiftedRows(reads, ShiftedRows.panelRows(reads, targets), neighbours);
         int cells = rows.cells() * cut.stream().mapToInt(Phases::cells).max().orElseThrow();
         int most = Math.clamp(GemmBlocks.DEPTH / Math.max(1, cells), 1, readChannels);
         int channels = Panels.parts(readChannels, Panels.parts(readChannels, most)); // blocks of about equal depth

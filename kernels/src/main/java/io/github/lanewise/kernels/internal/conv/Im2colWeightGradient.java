@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.conv;
 
+import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PARTIALS;
 import static io.github.lanewise.kernels.internal.reduce.SixteenPartials.PIECE;
 
@@ -22,9 +23,9 @@ import java.util.stream.Stream;
  * the partial of that image. The left operand is {@link ShiftedRows} as they are: for one kernel row, every channel and
  * kernel column is a row of them. The right one is gradOutput, transposed panel by panel. A row of ones gives the bias.
  *
- * <p>A task is one piece of the batch, one group, and some channels read by a run of out channels. Its slot holds the
- * partials, a row for each kernel row, channel and kernel column, and one for the bias; then a row of ones, a panel, and
- * the shifted rows.
+ * <p>A task is one piece of the batch, one group, some channels read by a run of out channels, and a part of the sixteen
+ * partials, which it adds up. Its slot holds these partials, a row for each kernel row, channel and kernel column, and one for
+ * the bias; then a row of ones, a panel, and the shifted rows.
  */
 final class Im2colWeightGradient implements Pass {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
@@ -41,9 +42,11 @@ final class Im2colWeightGradient implements Pass {
     private final int kernelHeight;
     private final int kernelWidth;
     private final Block[] blocks;
-    /** Partials that some image of a piece has. */
+    /** Rows of positions are taken in so many bands, about equal. */
+    private final int bands;
+    /** Partials of a part that some image of a piece has. */
     private final int partials;
-    /** Positions of a full band. */
+    /** Positions of the largest band. */
     private final int depth;
     private final int slotFloats;
 
@@ -55,33 +58,55 @@ final class Im2colWeightGradient implements Pass {
         }
     }
 
-    Im2colWeightGradient(Wiring wiring, Gather gather, Gradients gradients) {
+    Im2colWeightGradient(Wiring wiring, Gather gather) {
         this.wiring = wiring;
         this.shape = wiring.shape();
-        this.gradients = gradients;
         outPerGroup = shape.outChannels() / shape.groups();
         outWidth = shape.outWidth();
         positions = shape.outHeight() * outWidth;
         kernelHeight = shape.kernelHeight();
         kernelWidth = shape.kernelWidth();
         boolean neighbours = wiring.forward().stream().allMatch(ChannelRun::readsNeighbours);
-        List<Gather> columns = gather.columnParts(GemmBlocks.DEPTH);
-        int targets = columns.size() == 1 ? GemmBlocks.DEPTH : 1; // positions go row by row: parts of a row one by one
-        parts = columns.stream().map(part -> new ShiftedRows(part, targets, neighbours)).toArray(ShiftedRows[]::new);
+        bands = Panels.parts(shape.outHeight(), Math.max(1, GemmBlocks.DEPTH / outWidth));
+        int bandRows = Panels.parts(shape.outHeight(), bands);
+        parts = gather.columnParts(GemmBlocks.DEPTH).stream().map(part -> new ShiftedRows(part, bandRows, neighbours))
+                .toArray(ShiftedRows[]::new);
         blocks = wiring.forward().stream().flatMap(this::blocks).toArray(Block[]::new);
-        partials = Math.min(PARTIALS, shape.batch());
-        depth = parts[0].bandRows() * parts[0].gather().columns().count();
+        gradients = Gradients.of(wiring, sumParts());
+        partials = Panels.parts(Math.min(PARTIALS, shape.batch()), gradients.parts());
+        depth = bandRows * parts[0].gather().columns().count();
         slotFloats = Stream.of(blocks).mapToInt(block -> shifted(block)
-                + Math.max(parts[0].floats(block.count) + parts[0].splitFloats(), tapsOfRow(block) * block.run.count()))
+                + Math.max(parts[0].floats(block.count) + parts[0].splitFloats(), LANES * block.run.count()))
                 .max()
                 .orElseThrow();
     }
 
-    /** Blocks of about equal size. */
+    /** Parts of the sixteen partials: so many that there are tasks enough, as long as each has images and enough to do. */
+    private int sumParts() {
+        int present = Math.min(PARTIALS, shape.batch());
+        int tasks = SixteenPartials.pieces(shape.batch()) * shape.groups() * blocks.length;
+        int sumParts = 1;
+        while (sumParts < present && GemmBlocks.tooFewTasks(sumParts * tasks)
+                && wiring.products() / (2L * sumParts * tasks) >= GemmBlocks.GRADIENT_PRODUCTS) {
+            sumParts *= 2;
+        }
+        return sumParts;
+    }
+
+    Gradients gradients() {
+        return gradients;
+    }
+
+    /** Blocks of about equal size: partials small enough, and where one image a task is too few tasks, more blocks. */
     private Stream<Block> blocks(ChannelRun run) {
         int channels = run.read().length;
-        int floats = Panels.padded(run.count()) * kernelHeight * kernelWidth;
-        int count = Panels.parts(channels, Math.max(1, GemmBlocks.PARTIAL / floats));
+        int taps = kernelHeight * kernelWidth;
+        int others = SixteenPartials.pieces(shape.batch()) * Math.min(PARTIALS, shape.batch()) * shape.groups()
+                * wiring.forward().size();
+        int count = Math.max(
+                Panels.parts(channels, Math.max(1, GemmBlocks.PARTIAL / (Panels.padded(run.count()) * taps))),
+                Math.min(Panels.parts(GemmBlocks.GRADIENT_TASKS, others),
+                        channels * taps / GemmBlocks.GRADIENT_ROWS));
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int first = (int) ((long) channels * i / count);
@@ -92,7 +117,7 @@ final class Im2colWeightGradient implements Pass {
 
     @Override
     public int tasks(Arguments arguments) {
-        return gradients.pieces() * shape.groups() * blocks.length;
+        return gradients.pieces() * gradients.parts() * shape.groups() * blocks.length;
     }
 
     @Override
@@ -110,9 +135,9 @@ final class Im2colWeightGradient implements Pass {
         return slotFloats;
     }
 
-    /** Floats of one partial. */
+    /** Floats of one partial; the first channels have the bias with them. */
     private int partial(Block block) {
-        return (kernelHeight * tapsOfRow(block) + 1) * block.stride();
+        return (kernelHeight * tapsOfRow(block) + (block.first == 0 ? 1 : 0)) * block.stride();
     }
 
     /** Rows of the left operand for one kernel row. */
@@ -143,26 +168,33 @@ final class Im2colWeightGradient implements Pass {
     public void run(Arguments a, int task, float[] slot) {
         Block block = blocks[task % blocks.length];
         int group = task / blocks.length % shape.groups();
-        int piece = task / (blocks.length * shape.groups());
+        int pieceAndPart = task / (blocks.length * shape.groups());
+        int piece = pieceAndPart / gradients.parts();
+        int part = pieceAndPart % gradients.parts();
         int images = Math.min(PIECE, shape.batch() - piece * PIECE);
-        int present = Math.min(partials, images);
-        Arrays.fill(slot, CacheLines.FIRST, CacheLines.FIRST + present * partial(block), 0f);
-        Arrays.fill(slot, ones(block), panel(block), 1f);
-        for (int n = 0; n < images; n++) {
-            addImage(a, piece * PIECE + n, group, block, slot, CacheLines.FIRST + n % PARTIALS * partial(block));
+        int present = Panels.parts(Math.max(0, Math.min(PARTIALS, images) - part), gradients.parts());
+        if (present == 0) {
+            Arrays.fill(slot, CacheLines.FIRST, CacheLines.FIRST + partial(block), 0f);
         }
-        SixteenPartials.addUp(present, partial(block), slot, CacheLines.FIRST);
-        finish(a.shared(), piece, group, block, slot);
+        Arrays.fill(slot, ones(block), panel(block), 1f);
+        for (int n = part; n < images; n += gradients.parts()) {
+            addImage(a, piece * PIECE + n, group, block, n < PARTIALS, slot,
+                    CacheLines.FIRST + n % PARTIALS / gradients.parts() * partial(block));
+        }
+        SixteenPartials.addUp(PARTIALS / gradients.parts(), present, partial(block), partial(block), slot,
+                CacheLines.FIRST);
+        finish(a, piece, part, group, block, slot);
     }
 
-    /** A partial += the gathered input of image n times its gradOutput. */
-    private void addImage(Arguments a, int n, int group, Block block, float[] slot, int partial) {
+    /** A partial += the gathered input of image n times its gradOutput; if the image begins it, from +0. */
+    private void addImage(Arguments a, int n, int group, Block block, boolean begins, float[] slot, int partial) {
         int image = a.inputOffset
                 + (n * shape.inChannels() + group * shape.channelsPerGroup()) * shape.inHeight() * shape.inWidth();
         int gradOutput = a.gradOutputOffset
                 + (n * shape.outChannels() + group * outPerGroup + block.run.first()) * positions;
-        for (int row = 0; row < shape.outHeight(); row += parts[0].bandRows()) {
-            int count = Math.min(parts[0].bandRows(), shape.outHeight() - row);
+        for (int band = 0; band < bands; band++) {
+            int row = firstRow(band);
+            int count = firstRow(band + 1) - row;
             int position = row * outWidth;
             for (ShiftedRows rows : parts) {
                 float[] read = slot;
@@ -173,26 +205,32 @@ final class Im2colWeightGradient implements Pass {
                 } else {
                     rows.fill(block.run.read(), block.first, block.count, a.input, image, row, count, slot, from);
                 }
-                int band = count * rows.gather().columns().count();
-                addBand(a, block, rows, gradOutput + position, band, read, from, slot, partial);
-                position += band;
+                int length = count * rows.gather().columns().count();
+                addBand(a, block, rows, gradOutput + position, length, read, from,
+                        begins && position == 0 ? null : slot, slot, partial);
+                position += length;
             }
         }
     }
 
+    private int firstRow(int band) {
+        return (int) ((long) shape.outHeight() * band / bands);
+    }
+
+    /** The partial goes on from {@code start}, which is null where it begins. */
     private void addBand(Arguments a, Block block, ShiftedRows rows, int gradOutput, int band, float[] read, int from,
-            float[] slot, int partial) {
+            float[] start, float[] slot, int partial) {
         int out = block.run.count();
         for (int o = 0; o < out; o += COLUMNS) {
             int left = Math.min(COLUMNS, out - o);
             Panels.pack(left, band, a.gradOutput, gradOutput + o * positions, positions, 1, slot, panel(block));
-            multiply(block, rows, Panels.width(left), band, read, from, slot, partial + o);
+            multiply(block, rows, Panels.width(left), band, read, from, start, slot, partial + o);
         }
     }
 
     /** One panel with every row of the left operand. */
-    private void multiply(Block block, ShiftedRows rows, int width, int band, float[] read, int from, float[] slot,
-            int partial) {
+    private void multiply(Block block, ShiftedRows rows, int width, int band, float[] read, int from,
+            float[] start, float[] slot, int partial) {
         int taps = tapsOfRow(block);
         int pitch = rows.columnPitch();
         int stride = block.stride();
@@ -202,43 +240,44 @@ final class Im2colWeightGradient implements Pass {
             int tall;
             for (int i = 0; i < taps; i += tall) {
                 tall = KERNELS.gemmRows(taps - i);
-                KERNELS.gemmTile(tall, width, band, read, a + i * pitch, pitch, slot, panel(block), slot,
+                KERNELS.gemmTile(tall, width, band, read, a + i * pitch, pitch, slot, panel(block), start,
                         c + i * stride, stride, slot, c + i * stride, stride);
             }
         }
-        int bias = partial + kernelHeight * taps * stride;
-        KERNELS.gemmTile(1, width, band, slot, ones(block), depth, slot, panel(block), slot, bias, stride, slot, bias,
-                stride);
+        if (block.first == 0) {
+            int bias = partial + kernelHeight * taps * stride;
+            KERNELS.gemmTile(1, width, band, slot, ones(block), depth, slot, panel(block), start, bias, stride, slot,
+                    bias, stride);
+        }
     }
 
-    /** Each sum to its place: the rows of a kernel row become the taps of an out channel. */
-    private void finish(float[] shared, int piece, int group, Block block, float[] slot) {
+    /** Each sum to its place, sixteen taps at a time: their rows one below the other, and from there to every out channel. */
+    private void finish(Arguments a, int piece, int part, int group, Block block, float[] slot) {
         ChannelRun run = block.run;
-        int weights = gradients.weightsOf(piece) + group * wiring.weightsPerGroup() + run.packed();
-        int stride = block.stride();
-        int taps = tapsOfRow(block);
-        int turned = shifted(block);
-        for (int kernelRow = 0; kernelRow < kernelHeight; kernelRow++) {
-            KERNELS.transpose(taps, run.count(), slot, CacheLines.FIRST + kernelRow * taps * stride, stride, slot,
-                    turned, taps);
-            for (int o = 0; o < run.count(); o++) {
-                place(slot, turned + o * taps, block.count, shared, weights + o * run.weightStride()
-                        + (block.first * kernelHeight + kernelRow) * kernelWidth);
+        int cells = kernelHeight * kernelWidth;
+        int to = gradients.weightsOf(a, piece, part) + group * wiring.weightsPerGroup() + run.packed()
+                + block.first * cells;
+        int from = shifted(block);
+        int rows = Math.min(LANES, block.count * cells);
+        for (int t = 0; t < block.count * cells; t += rows) {
+            int tap = Math.min(t, block.count * cells - rows); // the last ones overlap those before
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(slot, CacheLines.FIRST + row(block, tap + i) * block.stride(), slot,
+                        from + i * run.count(), run.count());
             }
+            KERNELS.transpose(rows, run.count(), slot, from, run.count(), gradients.weights(a), to + tap,
+                    run.weightStride());
         }
         if (block.first == 0) {
-            System.arraycopy(slot, CacheLines.FIRST + kernelHeight * taps * stride, shared,
-                    gradients.biasesOf(piece) + group * outPerGroup + run.first(), run.count());
+            System.arraycopy(slot, CacheLines.FIRST + kernelHeight * tapsOfRow(block) * block.stride(), a.shared(),
+                    gradients.biasesOf(piece, part) + group * outPerGroup + run.first(), run.count());
         }
     }
 
-    /** One kernel row of each channel. */
-    private void place(float[] from, int fromOffset, int channels, float[] to, int toOffset) {
-        int at = fromOffset;
-        for (int c = 0; c < channels; c++) {
-            for (int k = 0; k < kernelWidth; k++) {
-                to[toOffset + c * kernelHeight * kernelWidth + k] = from[at++];
-            }
-        }
+    /** The row of a partial in which a tap stands; taps are numbered as weights are: channel, kernel row, kernel column. */
+    private int row(Block block, int tap) {
+        int cell = tap % (kernelHeight * kernelWidth);
+        return cell / kernelWidth * tapsOfRow(block) + tap / (kernelHeight * kernelWidth) * kernelWidth
+                + cell % kernelWidth;
     }
 }

@@ -42,13 +42,13 @@ final class ShiftedRows {
     private final int channelPitch;
     private final int[] rowOffsets;
 
-    /** For bands of at most {@code targets} targets, of channels that lie side by side if {@code neighbours}. */
-    ShiftedRows(Gather gather, int targets, boolean neighbours) {
+    /** For bands of at most {@code bandRows} target rows, of channels that lie side by side if {@code neighbours}. */
+    ShiftedRows(Gather gather, int bandRows, boolean neighbours) {
         this.gather = gather;
         AxisTaps rows = gather.rows();
         AxisTaps columns = gather.columns();
         width = columns.count();
-        bandRows = bandRows(Math.clamp(targets / width, 1, rows.count()), width);
+        this.bandRows = bandRows;
         firstRow = rows.source() + rows.leastOffset();
         rowStep = rows.sourceStep();
         firstColumn = columns.source() + columns.leastOffset();
@@ -65,8 +65,10 @@ final class ShiftedRows {
         rowOffsets = IntStream.range(0, rows.kernel().length).map(k -> rowOffset(rows, k)).toArray();
     }
 
-    /** The most rows, at least half of those possible, that leave least of a last panel empty. */
-    private static int bandRows(int most, int width) {
+    /** Rows of bands of at most {@code targets} targets: at least half of the most, those that leave least of a last panel empty. */
+    static int panelRows(Gather gather, int targets) {
+        int width = gather.columns().count();
+        int most = Math.clamp(targets / width, 1, gather.rows().count());
         int best = most;
         for (int rows = most; rows > most / 2; rows--) {
             if ((long) Panels.padded(rows * width) * best < (long) Panels.padded(best * width) * rows) {

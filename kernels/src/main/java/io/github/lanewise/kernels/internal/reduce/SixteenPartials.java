@@ -35,11 +35,20 @@ public final class SixteenPartials {
      * {@code present} on are +0 and not there at all. The sums replace partial 0.
      */
     public static void addUp(int present, int length, float[] p, int offset) {
-        for (int distance = PARTIALS / 2; distance > 0; distance /= 2) {
+        addUp(PARTIALS, present, length, length, p, offset);
+    }
+
+    /**
+     * A part of that tree, over every {@code 16 / partials}-th partial, which stand {@code stride} apart: the partials j and
+     * j + 8 meet first, then those 4 apart and so on, until one is left. Over the sums of all parts, of which there are a power
+     * of two, it is the rest of the tree.
+     */
+    public static void addUp(int partials, int present, int length, int stride, float[] p, int offset) {
+        for (int distance = partials / 2; distance > 0; distance /= 2) {
             for (int j = 0; j < Math.min(distance, present); j++) {
-                int to = offset + j * length;
+                int to = offset + j * stride;
                 if (j + distance < present) {
-                    ROWS.add(length, p, to + distance * length, p, to);
+                    ROWS.add(length, p, to + distance * stride, p, to);
                 } else {
                     addZero(length, p, to);
                 }
@@ -61,12 +70,15 @@ public final class SixteenPartials {
 
     /** Adds {@code pieces} arrays of {@code length} that stand one after the other, in order, into {@code total}. */
     public static void addPieces(int pieces, int length, float[] sums, int sumsOffset, float[] total, int totalOffset) {
+        addPieces(pieces, length, length, sums, sumsOffset, total, totalOffset);
+    }
+
+    /** The same with arrays that stand {@code stride} apart. */
+    public static void addPieces(int pieces, int length, int stride, float[] sums, int sumsOffset, float[] total,
+            int totalOffset) {
         System.arraycopy(sums, sumsOffset, total, totalOffset, length);
         for (int piece = 1; piece < pieces; piece++) {
-            int from = sumsOffset + piece * length;
-            for (int i = 0; i < length; i++) {
-                total[totalOffset + i] += sums[from + i];
-            }
+            ROWS.add(length, sums, sumsOffset + piece * stride, total, totalOffset);
         }
     }
 }

@@ -14,9 +14,10 @@ public final class CacheLines {
     /** The first element that stands at the beginning of a cache line; users of vectors put their data from here on. */
     public static final int FIRST = 12;
 
+    /** Floats below which memory is not worth a region, unless it is read again and again: what is so short is soon computed. */
+    public static final int LEAST = 1 << 13;
+
     private static final int FLOATS = 16;
-    /** Floats below which memory is not worth a region: what is so short is soon computed. */
-    private static final int SHORT = 1 << 13;
     /** Floats above which a region is not worth its memory: G1 has such from heaps of 32 GiB on. */
     private static final int MOST = 1 << 20;
     /** Floats of half a region, or of nothing where there are no regions. */
@@ -37,6 +38,6 @@ public final class CacheLines {
 
     /** How many floats to allocate where so many are needed. */
     static int length(int floats) {
-        return floats < SHORT ? floats : Math.max(floats, HALF_REGION);
+        return floats < LEAST ? floats : Math.max(floats, HALF_REGION);
     }
 }

@@ -26,6 +26,13 @@ public final class GemmBlocks {
     /** Floats of a partial of an im2col weight gradient: half of L2. */
     public static final int PARTIAL = 1 << 17;
 
+    /** Tasks of an im2col weight gradient at least, if the shape has them, and multiply-adds of each: some 5 µs. */
+    public static final int GRADIENT_TASKS = 4;
+    public static final int GRADIENT_PRODUCTS = 1 << 19;
+
+    /** Rows of such a task at least, if more tasks are the only reason to have less: the packing of gradients is then a twentieth. */
+    public static final int GRADIENT_ROWS = 256;
+
     /** Floats that the products of one round of a batch have packed, if they are more than one: 1 MiB, which L2 holds. */
     public static final int ROUND = 1 << 18;
 
@@ -37,6 +44,11 @@ public final class GemmBlocks {
     public static int depth(int depth) {
         int blocks = (depth + DEPTH - 1) / DEPTH;
         return (depth + blocks - 1) / blocks;
+    }
+
+    /** Whether threads would wait for each other: few tasks, or some and an odd number. */
+    public static boolean tooFewTasks(int tasks) {
+        return tasks < GRADIENT_TASKS || tasks < 4 * GRADIENT_TASKS && tasks % 2 == 1;
     }
 
     private GemmBlocks() {}

@@ -107,12 +107,14 @@ final class SimdDepthwise implements DepthwiseKernels {
         FloatVector b1 = FloatVector.fromArray(FLOAT, input, inputOffset + row + LANES);
         FloatVector c0 = FloatVector.fromArray(FLOAT, input, inputOffset + 2 * row);
         FloatVector c1 = FloatVector.fromArray(FLOAT, input, inputOffset + 2 * row + LANES);
-        for (int column = 0; column < columns; column++) {
-            int at = inputOffset + (column + 2) * LANES;
-            FloatVector g = FloatVector.fromArray(FLOAT, gradOutput, gradOffset + column * LANES);
-            FloatVector a2 = FloatVector.fromArray(FLOAT, input, at);
-            FloatVector b2 = FloatVector.fromArray(FLOAT, input, at + row);
-            FloatVector c2 = FloatVector.fromArray(FLOAT, input, at + 2 * row);
+        int a = inputOffset + 2 * LANES;
+        int b = a + row;
+        int c = b + row;
+        for (int i = 0; i < columns * LANES; i += LANES) {
+            FloatVector g = FloatVector.fromArray(FLOAT, gradOutput, gradOffset + i);
+            FloatVector a2 = FloatVector.fromArray(FLOAT, input, a + i);
+            FloatVector b2 = FloatVector.fromArray(FLOAT, input, b + i);
+            FloatVector c2 = FloatVector.fromArray(FLOAT, input, c + i);
             p0 = g.fma(a0, p0);
             p1 = g.fma(a1, p1);
             p2 = g.fma(a2, p2);

@@ -153,11 +153,8 @@ final class SimdGemm implements GemmKernels {
         }
         for (int i = 0; i < rows; i += LENGTH) {
             int row = Math.min(i, rows - LENGTH); // the last block overlaps the one before
-            for (int j = 0; j < columns; j += LENGTH) {
-                int column = Math.min(j, columns - LENGTH);
-                SquareBlocks.transpose(from, fromOffset + row * fromStride + column, fromStride, to,
-                        toOffset + column * toStride + row, toStride);
-            }
+            SquareBlocks.transpose(columns, from, fromOffset + row * fromStride, fromStride, to, toOffset + row,
+                    toStride);
         }
     }
 

@@ -12,11 +12,8 @@ final class SimdLanes implements LaneKernels {
             int lanesOffset, int laneStride) {
         int whole = length < LENGTH ? 0 : count / LENGTH * LENGTH;
         for (int lane = 0; lane < whole; lane += LENGTH) {
-            for (int i = 0; i < length; i += LENGTH) {
-                int at = Math.min(i, length - LENGTH);
-                SquareBlocks.transpose(rows, rowsOffset + lane * rowStride + at, rowStride, lanes,
-                        lanesOffset + at * laneStride + lane, laneStride);
-            }
+            SquareBlocks.transpose(length, rows, rowsOffset + lane * rowStride, rowStride, lanes, lanesOffset + lane,
+                    laneStride);
         }
         for (int lane = whole; lane < LANES; lane++) {
             int from = rowsOffset + lane * rowStride;
@@ -39,7 +36,7 @@ final class SimdLanes implements LaneKernels {
         for (int lane = 0; lane < whole; lane += LENGTH) {
             for (int i = 0; i < length; i += LENGTH) {
                 int at = Math.min(i, length - LENGTH);
-                SquareBlocks.transpose(lanes, lanesOffset + at * LANES + lane, LANES, rows,
+                SquareBlocks.transpose(LENGTH, lanes, lanesOffset + at * LANES + lane, LANES, rows,
                         rowsOffset + lane * rowStride + at, rowStride);
             }
         }

@@ -45,6 +45,38 @@ class SixteenPartialsTest {
     }
 
     @Test
+    void partsOfTheTreeAddUpToIt() {
+        int length = 5;
+        for (int parts = 1; parts <= 16; parts *= 2) {
+            for (int present = 1; present <= 16; present++) {
+                partsOfTheTreeAddUpToIt(parts, present, length);
+            }
+        }
+    }
+
+    private void partsOfTheTreeAddUpToIt(int parts, int present, int length) {
+        Floats values = values(16 * length);
+        Floats sums = Floats.poisoned(parts * (length + 1)); // with a gap between them
+        for (int part = 0; part < parts; part++) {
+            float[] p = new float[16 * length];
+            int there = 0;
+            for (int j = part; j < present; j += parts) {
+                System.arraycopy(values.array, values.offset + j * length, p, there++ * length, length);
+            }
+            SixteenPartials.addUp(16 / parts, there, length, length, p, 0);
+            System.arraycopy(p, 0, sums.array, sums.offset + part * (length + 1), length);
+        }
+        SixteenPartials.addUp(parts, parts, length, length + 1, sums.array, sums.offset);
+        for (int i = 0; i < length; i++) {
+            float[] p = new float[16];
+            for (int j = 0; j < present; j++) {
+                p[j] = values.get(j * length + i);
+            }
+            assertBits(spelledOut(p), sums.get(i));
+        }
+    }
+
+    @Test
     void longBatchesAreCutIntoPiecesOf64() {
         assertEquals(1, SixteenPartials.pieces(1));
         assertEquals(1, SixteenPartials.pieces(64));
