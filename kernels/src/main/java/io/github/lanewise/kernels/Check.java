@@ -10,8 +10,8 @@ final class Check {
         return atLeast(name, value, 1);
     }
 
-    static int notNegative(String name, int value) {
-        return atLeast(name, value, 0);
+    static void notNegative(String name, int value) {
+        atLeast(name, value, 0);
     }
 
     static int atLeast(String name, int value, int least) {

@@ -118,7 +118,7 @@ public record Pool2dShape(Kind kind, int batch, int channels, int inHeight, int 
             int out) {
         for (int window = 0; window < out; window++) {
             long first = (long) window * stride - padBegin;
-            long skipped = first >= 0 ? 0 : (-first + dilation - 1) / dilation;
+            long skipped = Math.max(0, Math.ceilDiv(-first, dilation));
             if (skipped >= kernel || first + skipped * dilation >= in) {
                 throw new IllegalArgumentException("window " + window + " along the " + axis.toLowerCase()
                         + " holds no cell of the image; expected padding and dilation" + axis

@@ -18,16 +18,44 @@ class CheckTest {
     void sizes() {
         assertEquals(1, Check.positive("batch", 1));
         refused("batch is 0; expected at least 1", () -> Check.positive("batch", 0));
-        assertEquals(0, Check.notNegative("padTop", 0));
+        Check.notNegative("padTop", 0);
         refused("padTop is -1; expected at least 0", () -> Check.notNegative("padTop", -1));
         assertEquals("6×1×5", Check.sizes(6, 1, 5));
         assertEquals(3, Check.below("axis", 3, 4));
         refused("axis is 4; expected 0 to 3", () -> Check.below("axis", 4, 4));
+        Check.within("momentum", 0, 0, 1);
+        Check.within("momentum", 1, 0, 1);
+        refused("momentum is 1.5; expected 0.0 to 1.0", () -> Check.within("momentum", 1.5, 0, 1));
+    }
+
+    @Test
+    void groupsOfChannels() {
+        assertEquals(4096, Conv2dShape.parse("g4096ic4096ih1oc4096kh1").groups());
+        refused("inChannels is 3; expected a multiple of groups, which is 2",
+                () -> Conv2dShape.parse("g2ic3ih1oc4kh1"));
+        refused("outChannels is 3; expected a multiple of groups, which is 2",
+                () -> Conv2dShape.parse("g2ic4ih1oc3kh1"));
+    }
+
+    @Test
+    void packedOperands() {
+        Check.packed("a", "b", Integer.MAX_VALUE - 63, 1, 1);
+        refused("a and b are 2147483585×1 and 1×1, up to 2147483648 floats once packed; an array holds at most 2147483647",
+                () -> Check.packed("a", "b", Integer.MAX_VALUE - 62, 1, 1));
+        refused("a and b are 1048576×1024 and 1024×1048576, up to 2147547136 floats once packed; an array holds at most "
+                + "2147483647", () -> Check.packed("a", "b", 1 << 20, 1 << 20, 1 << 10));
+        refused("input and weight are 1×67108864 and 67108864×1, up to 4294967296 floats once packed; an array holds at "
+                + "most 2147483647", () -> new DenseShape(1, 1 << 26, 1));
+        refused("gradOutput and weight are 1×67108864 and 67108864×1, up to 4294967296 floats once packed; an array holds "
+                + "at most 2147483647", () -> new DenseShape(1, 1, 1 << 26));
+        refused("gradOutput and input are 1×67108864 and 67108864×1, up to 4294967296 floats once packed; an array holds "
+                + "at most 2147483647", () -> new DenseShape(1 << 26, 1, 1));
     }
 
     @Test
     void elementsOfAnArray() {
         assertEquals(30, Check.elements("weight", 6, 1, 5));
+        assertEquals(0, Check.elements("weight", 6, 0, 5));
         assertEquals(Integer.MAX_VALUE, Check.elements("weight", Integer.MAX_VALUE, 1));
         refused("weight needs 65536×32768 elements; an array holds at most 2147483647",
                 () -> Check.elements("weight", 65536, 32768));
@@ -74,6 +102,10 @@ class CheckTest {
         refused("gradInput (0 to 24) overlaps gradLoss (23 to 24) in the same array; expected ranges that share no "
                 + "element",
                 () -> likelihood.backward(labels, 0, null, 0, array, 23, array, 0, scratch, Parallel.serial()));
+        Softmax softmax = Softmax.plan(SoftmaxShape.parse("softmax:mb2ic4sp3"));
+        float[] two = new float[47];
+        refused("output (23 to 47) overlaps input (0 to 24) in the same array; expected ranges that share no element",
+                () -> softmax.forward(two, 0, two, 23, scratch, Parallel.serial()));
         SoftmaxCrossEntropy entropy = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb2ic4sp3"));
         refused("loss (23 to 24) overlaps logits (0 to 24) in the same array; expected ranges that share no element",
                 () -> entropy.forward(array, 0, labels, 0, null, 0, apart, 0, array, 23, scratch, Parallel.serial()));

@@ -93,6 +93,8 @@ class ConnectionsTest {
         check("mb3ic11ih5oc4kh2dh2qh1", table(4, 11, (o, c) -> c < 9 == o < 3));
         check("mb2ic5iw30oc7kw3pw2", table(7, 5, (o, c) -> o % 5 == c || c == 1));
         check("mb18ic4ih4oc3kh1", table(3, 4, (o, c) -> true));
+        check("mb2ic5ih4oc4kh1", table(4, 5, (o, c) -> c == o / 2 || c == o / 2 + 3)); // two planes lie between them
+        check("mb2ic5ih4oc4kh1", table(4, 5, (o, c) -> c == o || c == o + 1));
     }
 
     private interface Sees {

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,15 @@ class ExplainTest {
                 "forward:", "tiles of up to 8 channels; tasks 3, scratch 31,628 floats a thread", "backwardInput:",
                 "computes 32 images a task", "backwardWeight:", "48 images at a time", "4 channels × 5 taps",
                 "copies the gradients of the biases; tasks 1,", "shared by all passes: 16 floats");
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic6ih14oc16kh5"), Conv2d.Algorithm.DIRECT).explain(),
+                "computes 16 images a task in lanes, in tiles of up to 8 channels; tasks 1,",
+                "computes 16 images a task in lanes, in tiles of up to 8 channels, with 81 kinds of pixels; tasks 1,",
+                "sums 16 channels of a piece of the batch a task, 16 images at a time,");
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb32ic6ih14oc32kh5"), Conv2d.Algorithm.DIRECT).explain(),
+                "computes 16 images a task in lanes, in tiles of up to 8 channels; tasks 2,",
+                "computes 32 images a task in lanes, in tiles of up to 8 channels, with 81 kinds of pixels; tasks 1,",
+                "sums 32 channels of a piece of the batch a task, 32 images at a time,",
+                "112 positions at a time; tasks 1,");
     }
 
     @Test
@@ -39,12 +49,25 @@ class ExplainTest {
     }
 
     @Test
+    void depthwiseTiles() {
+        String square = Conv2d.plan(Conv2dShape.parse("g32ic32ih28oc32kh3ph1"), Conv2d.Algorithm.DEPTHWISE).explain();
+        assertFalse(square.contains("row by row"), square);
+        String large = Conv2d.plan(Conv2dShape.parse("g32ic32ih28oc32kh5ph2"), Conv2d.Algorithm.DEPTHWISE).explain();
+        assertFalse(large.contains("in tiles of rows"), large);
+    }
+
+    @Test
     void others() {
         assertSays(Dense.plan(new DenseShape(128, 400, 120)).explain(), "dense:mb128ic400oc120 on ",
                 "packs b in panels", "and a in rows where it is not", "multiplies a block of", "up to 384 deep",
                 "sums each column of gradOutput");
         assertSays(Gemm.explain(GemmShape.parse("gemm:mb600m8n8k8tb1")), "gemm:mb600m8n8k8tb1 on ",
                 "the only algorithm, in rounds of 600 products", "or a panel a task; tasks ", "multiply-adds a task");
+        assertSays(Gemm.explain(GemmShape.parse("gemm:mb4m512n16k512")), "in rounds of 4 products");
+        assertSays(Gemm.explain(GemmShape.parse("gemm:mb4m512n16k512ta1")), "in rounds of 1 products");
+        assertSays(MeanSquaredError.plan(SquaredErrorShape.parse("mse:n16384")).explain(),
+                "takes 8192 elements a task; tasks 2,");
+        assertSays(Gemm.explain(GemmShape.parse("gemm:mb600m64n64k64ta1")), "in rounds of 32 products");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(),
                 "in squares, because windows of 2×2 tile",
                 "takes the maxima of squares of 2×2, 41 planes a task; tasks 19, scratch 0 floats",
@@ -86,6 +109,8 @@ class ExplainTest {
         assertSays(Gemm.explain(GemmShape.parse("gemm:mb6m8n9k10")), "multiply: 8,640 floating-point operations");
         assertSays(Pool2d.plan(Pool2dShape.parse("max:mb128ic6ih28kh2sh2")).explain(),
                 "forward: 602,112 floating-point operations", "backward: 150,528 floating-point operations");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:ic1ih6iw8kh3sh2ph1")).explain(),
+                "forward: 88 floating-point operations"); // rows of the image in windows: 2 + 3 + 3, columns: 2 + 3 + 3 + 3
         assertSays(Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic16ih224kh2sh2")).explain(),
                 "forward: 1,605,632 floating-point operations", "backward: 1,605,632 floating-point operations");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),

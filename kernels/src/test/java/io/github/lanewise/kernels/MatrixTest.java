@@ -2,6 +2,7 @@ package io.github.lanewise.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,10 @@ class MatrixTest {
         MatrixBatch batch = MatrixBatch.of(DATA, 2, 3, 2);
         assertArrayEquals(new float[][]{{6, 7}, {8, 9}, {10, 11}}, item(batch, 1));
         assertEquals(2, batch.transpose().count());
+        Matrix first = Matrix.of(DATA, 2, 3);
+        assertEquals(6, new MatrixBatch(first, 2, 6).step());
+        assertEquals("data of first has 12 elements; the last of 2 items with step 7 stands at 12",
+                assertThrows(IllegalArgumentException.class, () -> new MatrixBatch(first, 2, 7)).getMessage());
         assertArrayEquals(new float[][]{{6, 8, 10}, {7, 9, 11}}, item(batch.transpose(), 1));
     }
 }

@@ -195,6 +195,8 @@ class OptimizersTest {
                     "learningRate is " + rate);
         }
         Adam adam = new Adam(0.9, 0.999, 1e-8, 0, false);
+        refused(() -> adam.step(weight, 0, new float[1], 0, new float[1], 0, new float[1], 0, 1, -0.1, 1, scratch,
+                Parallel.serial()), "learningRate is -0.1");
         refused(() -> adam.step(weight, 0, new float[1], 0, new float[1], 0, new float[1], 0, 1, 1, 0, scratch,
                 Parallel.serial()), "stepNumber is 0");
         assertEquals(1, weight[0]);

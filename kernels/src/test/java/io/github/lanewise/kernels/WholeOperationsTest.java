@@ -49,7 +49,11 @@ class WholeOperationsTest {
             "mb20ic1ih14oc6kh5ph2", "mb18ic6ih6oc16kh5", "mb2ic2ih3iw4oc1kh5ph2qh3", "g4mb9ic8ih5oc12kh2kw3sh2dw2",
             "g5mb3ic5ih17iw20oc10kh3ph1",
             "g19mb2ic19ih9iw40oc19kh3ph1qh0", "g3mb2ic3ih12iw7oc9kh5kw3ph2pw1dh2",
-            "g2mb17ic2ih8iw33oc2kh3ph3pw2qh0qw4"})
+            "g2mb17ic2ih8iw33oc2kh3ph3pw2qh0qw4",
+            "mb66ic1ih5iw700oc37kh1sh4sw50", "g2ic10ih64oc2kh64", "g2mb2ic2ih2oc66kh1", "ic1ih5iw514oc2kh1kw3pw1",
+            "ic400ih2oc2kh1", "ic2ih2oc400kh1", "ic1ih3oc1kh1sw2qw3", "ic1ih4iw5oc1kh1sh2sw1",
+            "mb2ic2ih4iw3oc2kh3kw1ph1pw0qh6qw0", "g2mb2ic2ih5iw16oc4kh5ph2", "g2mb66ic2ih4iw16oc4kh3ph1",
+            "g3mb2ic3ih6iw20oc3kh3"})
     void convolution(String problem) {
         Conv2dShape s = Conv2dShape.parse(problem);
         assertEquals(problem, s.toString());
@@ -85,6 +89,42 @@ class WholeOperationsTest {
                         db.array, db.offset, scratch, p);
                 gradWeight.assertSame(what + " gradWeight", dw);
                 gradBias.assertSame(what + " gradBias", db);
+            }
+        }
+    }
+
+    /** Infinite weights and cells show which pairs were multiplied: with the +0 around a plane they make NaN. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ic1ih32oc1kh3ph1", "ic1ih9iw40oc1kh3ph2", "mb2ic2ih5iw7oc32kh3sh2ph1",
+            "ic2ih7oc33kh2kw3dh2",
+            "mb3ic2ih5iw6oc2kh2ph1sh3", "g2mb2ic2ih6iw17oc2kh3ph1"})
+    void infinities(String problem) {
+        Conv2dShape s = Conv2dShape.parse(problem);
+        int weights = s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
+        for (int at = 0; at < Math.min(weights, 9); at++) {
+            Floats input = Floats.plain(random, s.batch() * s.inChannels() * s.inHeight() * s.inWidth());
+            Floats weight = Floats.plain(random, weights);
+            Floats gradOutput = Floats.plain(random, s.batch() * s.outChannels() * s.outHeight() * s.outWidth());
+            weight.set(at, Float.POSITIVE_INFINITY);
+            input.set(random.nextInt(input.length), Float.NEGATIVE_INFINITY);
+            Floats output = forward(s, input, weight, null);
+            Floats gradInput = backwardInput(s, gradOutput, weight);
+            Floats gradWeight = backwardWeight(s, input, gradOutput);
+            for (Conv2d.Algorithm algorithm : Conv2d.candidates(s)) {
+                Conv2d plan = Conv2d.plan(s, algorithm);
+                String what = problem + " " + algorithm + ", weight " + at + " infinite";
+                Floats y = Floats.poisoned(output.length);
+                plan.forward(input.array, input.offset, weight.array, weight.offset, null, 0, y.array, y.offset,
+                        scratch, Parallel.serial());
+                output.assertSame(what + " forward", y);
+                Floats dx = Floats.poisoned(input.length);
+                plan.backwardInput(gradOutput.array, gradOutput.offset, weight.array, weight.offset, dx.array,
+                        dx.offset, scratch, Parallel.serial());
+                gradInput.assertSame(what + " gradInput", dx);
+                Floats dw = Floats.poisoned(weights);
+                plan.backwardWeight(input.array, input.offset, gradOutput.array, gradOutput.offset, dw.array, dw.offset,
+                        null, 0, scratch, Parallel.serial());
+                gradWeight.assertSame(what + " gradWeight", dw);
             }
         }
     }
@@ -249,7 +289,8 @@ class WholeOperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 1 1", "8 32 5", "9 33 7", "65 257 3", "3 5 600", "64 256 2", "17 40 257", "70 19 33"})
+    @ValueSource(strings = {"1 1 1", "8 32 5", "9 33 7", "65 257 3", "3 5 600", "64 256 2", "17 40 257", "70 19 33",
+            "3 70 601", "3 300 2"})
     void gemm(String sizes) {
         int[] size = Arrays.stream(sizes.split(" ")).mapToInt(Integer::parseInt).toArray();
         for (int layout = 0; layout < 8; layout++) {
@@ -276,6 +317,23 @@ class WholeOperationsTest {
             Gemm.multiply(alpha, a, b, beta, c, scratch, layout % 2 == 0 ? Parallel.serial() : Parallel.on(POOL));
             assertArrayEquals(expected, c.data(), "gemm " + sizes + " layout " + layout);
         }
+    }
+
+    /** A c that lies apart in both directions, of more than one block of columns. */
+    @Test
+    void gemmApart() {
+        Matrix a = matrix(3, 2, false, 0);
+        Matrix b = matrix(2, 300, false, 0);
+        Floats floats = Floats.plain(random, 2 * 650 + 300 * 2);
+        Matrix c = new Matrix(floats.array, floats.offset, 3, 300, 650, 2);
+        float[] expected = c.data().clone();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 300; j++) {
+                expected[place(c, i, j)] = Math.fma(at(a, i, 1), at(b, 1, j), Math.fma(at(a, i, 0), at(b, 0, j), 0f));
+            }
+        }
+        Gemm.multiply(1, a, b, 0, c, scratch, Parallel.serial());
+        assertArrayEquals(expected, c.data());
     }
 
     /** Every kind of addend and c, in batches of one, few and more than a round, of items tiny and larger than a block. */
@@ -353,7 +411,8 @@ class WholeOperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense:ic1oc1", "dense:mb7ic33oc5", "dense:mb130ic40oc10", "dense:mb64ic300oc35"})
+    @ValueSource(strings = {"dense:ic1oc1", "dense:mb7ic33oc5", "dense:mb130ic40oc10", "dense:mb64ic300oc35",
+            "dense:mb2ic1oc66000"})
     void dense(String problem) {
         DenseShape s = DenseShape.parse(problem);
         Floats input = Floats.plain(random, s.batch() * s.inFeatures());

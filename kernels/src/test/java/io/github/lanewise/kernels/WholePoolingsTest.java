@@ -24,7 +24,7 @@ class WholePoolingsTest {
             "mb2ic9ih8iw6kh3kw2sh2ph2pw1dh2dw3ceil1", "ic2iw37kw5sw2pw2ceil1", "mb2ic9ih150iw120kh3sh2ph1",
             "ic3ih90iw200kh5kw3sh1sw4ph2pw1dh3dw2ceil1", "ic2iw30000kw4sw3pw2dw5", "ic1ih2iw9000kh2sw7",
             "mb3ic7ih10iw34kh2sh2", "mb2ic5ih9iw29kh2sh2",
-            "ic2ih400iw201kh2sh2"})
+            "ic2ih400iw201kh2sh2", "mb2ic5ih64iw66kh2sh2"})
     void pooling(String window) {
         for (String kind : new String[]{"max:", "avg_p:", "avg_np:", "avg_p:div7", "avg_np:div7"}) {
             Pool2dShape s = Pool2dShape.parse(kind + window);
@@ -33,6 +33,18 @@ class WholePoolingsTest {
                     : Floats.plain(random, s.batch() * s.channels() * s.inHeight() * s.inWidth());
             pooling(s, input);
         }
+    }
+
+    /** Nothing beats −∞, so the first cell of each window wins that is one of the image. */
+    @ParameterizedTest
+    @ValueSource(strings = {"max:ic2ih8iw40kh7sh2ph3", "max:ic2ih9iw41kh5dh2sh2ph3", "max:ic17ih6iw7kh5ph2sh3"})
+    void windowsOfMinusInfinity(String problem) {
+        Pool2dShape s = Pool2dShape.parse(problem);
+        Floats input = Floats.poisoned(s.channels() * s.inHeight() * s.inWidth());
+        for (int i = 0; i < input.length; i++) {
+            input.set(i, Float.NEGATIVE_INFINITY);
+        }
+        pooling(s, input);
     }
 
     private void pooling(Pool2dShape s, Floats input) {

@@ -27,7 +27,7 @@ public final class SquaredErrorPasses {
 
     public SquaredErrorPasses(SquaredErrorShape shape) {
         length = shape.length();
-        pieces = (length - 1) / PIECE + 1;
+        pieces = Math.ceilDiv(length, PIECE);
         divisor = shape.reduction() == Reduction.MEAN ? length : 1;
         boolean each = shape.reduction() == Reduction.NONE;
         forward = Execution.planned("forward", "", shape, length,

@@ -126,9 +126,8 @@ public final class Product {
         return this;
     }
 
-    public Product start(float[] array, int offset) {
+    public void start(float[] array, int offset) {
         start = array;
         startOffset = offset;
-        return this;
     }
 }

@@ -6,6 +6,7 @@ import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.scalar.ScalarKernels;
 import io.github.lanewise.kernels.testing.Floats;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -267,6 +268,29 @@ class MicroKernelsTest {
     }
 
     @Test
+    void nonzero() {
+        for (RowKernels kernels : new RowKernels[]{Lookup.kernels().rows(), TWIN.rows()}) {
+            for (int length : LENGTHS) {
+                Floats values = Floats.poisoned(length);
+                for (int i = 0; i < length; i++) {
+                    values.set(i, i % 2 == 0 ? Float.MIN_VALUE : Float.NEGATIVE_INFINITY);
+                }
+                Assertions.assertTrue(kernels.nonzero(length, values.array, values.offset), "nonzero " + length);
+                for (float other : new float[]{0f, -0f, Float.NaN}) {
+                    if (length > 0) {
+                        int at = random.nextInt(length);
+                        float before = values.get(at);
+                        values.set(at, other);
+                        Assertions.assertFalse(kernels.nonzero(length, values.array, values.offset),
+                                other + " at " + at + " of " + length);
+                        values.set(at, before);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void scaling() {
         for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
             for (int length = 1; length < 70; length++) {
@@ -451,6 +475,16 @@ class MicroKernelsTest {
         }
     }
 
+    /** The sizes of tiles, which the loops ask for once in a JVM. */
+    @Test
+    void tiles() {
+        for (MicroKernels kernels : List.of(Lookup.kernels(), TWIN)) {
+            Assertions.assertTrue(kernels.gemm().gemmRows() > 0);
+            Assertions.assertTrue(kernels.gemm().gemmColumns() > 0);
+            Assertions.assertTrue(kernels.convolution().registers() >= 16);
+        }
+    }
+
     @Test
     void sumLanes() {
         for (MicroKernels kernels : List.of(Lookup.kernels(), TWIN)) {
@@ -469,7 +503,8 @@ class MicroKernelsTest {
                 }
                 expected.set(i, p[0]);
             }
-            kernels.lanes().sumLanes(lanes.array, lanes.offset, sums.array, sums.offset);
+            float[] nothingBehind = Arrays.copyOf(lanes.array, lanes.offset + lanes.length);
+            kernels.lanes().sumLanes(nothingBehind, lanes.offset, sums.array, sums.offset);
             expected.assertSame("sumLanes", sums);
         }
     }

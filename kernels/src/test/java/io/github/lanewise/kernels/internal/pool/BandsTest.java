@@ -54,9 +54,11 @@ class BandsTest {
         for (Band band : bands) {
             assertEquals(next, band.beginOwn());
             assertTrue(band.own() > 0);
+            assertTrue(cells + table.first().length <= limit || band.own() <= limit / 2, band + " is too large");
             next = band.endOwn();
             assertTrue(band.beginCell() <= band.beginOwn() && band.endOwn() <= band.endCell());
             holdsItsWindows(table, band, cells);
+            holdsNoOther(table, band);
             for (int w = 0; w < table.first().length; w++) {
                 boolean inside = w >= band.beginWindow() && w < band.endWindow();
                 for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
@@ -68,6 +70,16 @@ class BandsTest {
         }
         assertEquals(cells, next);
         assertTrue(cells + table.first().length > limit || bands.size() == 1, "one band is enough");
+    }
+
+    /** The first and the last window reach a cell that the band owns, as do the cells before or behind them. */
+    private static void holdsNoOther(WindowTable table, Band band) {
+        for (int w = band.beginWindow(); w < band.endWindow(); w++) {
+            int first = table.first()[w] + table.tap()[table.tapBegin()[w]];
+            int end = table.first()[w] + table.tap()[table.tapEnd()[w] - 1] + 1;
+            assertTrue(w > band.beginWindow() || end > band.beginOwn(), band + " begins too early");
+            assertTrue(w < band.endWindow() - 1 || first < band.endOwn(), band + " ends too late");
+        }
     }
 
     private static void holdsItsWindows(WindowTable table, Band band, int cells) {

@@ -124,7 +124,10 @@ class RunTest {
     @Test
     void helpersReallyHelp() {
         try (ForkJoinPool pool = new ForkJoinPool(3)) {
-            executeTogether(new Run(), pool, 3);
+            Run run = new Run();
+            executeTogether(run, pool, 3);
+            assertTrue(pool.awaitQuiescence(30, TimeUnit.SECONDS));
+            executeTogether(run, pool, 3); // the same helpers, queued once more
         }
     }
 
@@ -224,7 +227,9 @@ class RunTest {
             for (int repetition = 0; repetition < 100; repetition++) {
                 checkEachRunsOnce(run, pool, 5);
             }
+            int queued = pool.getQueuedSubmissionCount();
             release.countDown();
+            assertEquals(2, queued, "helpers beside the caller, for a pool of three");
         } finally {
             release.countDown();
         }

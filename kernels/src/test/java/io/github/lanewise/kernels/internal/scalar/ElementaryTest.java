@@ -61,6 +61,13 @@ class ElementaryTest {
         agrees(Elementary::scaledTanh, x -> 1.7159 * StrictMath.tanh(2 * x / 3));
     }
 
+    /** At the split the result is that of the way behind it; the polynomial's is the float below. */
+    @Test
+    void splits() {
+        assertEquals(0.55459976f, Elementary.tanh(Elementary.TANH_SPLIT));
+        assertEquals(1.0460653f, Elementary.scaledTanh(Elementary.SCALED_TANH_SPLIT));
+    }
+
     /** Zero keeps its sign where the function is odd there. */
     @Test
     void signsOfZero() {
