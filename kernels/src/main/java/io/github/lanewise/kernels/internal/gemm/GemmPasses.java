@@ -26,7 +26,6 @@ public final class GemmPasses {
     private static final RowKernels ROW_KERNELS = Lookup.kernels().rows();
     private static final int ROWS = KERNELS.gemmRows();
     private static final int COLUMNS = KERNELS.gemmColumns();
-    private static final int BLOCK_ROWS = GemmBlocks.ROWS;
     /** A block of c begins where a panel begins, whatever the tile. */
     private static final int BLOCK_COLUMNS = GemmBlocks.COLUMNS / COLUMNS * COLUMNS;
     /** Rows of a that are copied at a time, two blocks of the widest vectors. */
@@ -155,12 +154,16 @@ public final class GemmPasses {
             return Panels.parts(p.columns, BLOCK_COLUMNS);
         }
 
+        private static int blockRows(Product p) {
+            return GemmBlocks.rows(p.rows, p.columns);
+        }
+
         private static int blocksOfItem(Product p) {
-            return Panels.parts(p.rows, BLOCK_ROWS) * blocksAcross(p);
+            return Panels.parts(p.rows, blockRows(p)) * blocksAcross(p);
         }
 
         private static int blocksOfTask(Product p) {
-            int elements = Math.min(p.rows, BLOCK_ROWS) * Math.min(p.columns, BLOCK_COLUMNS);
+            int elements = Math.min(p.rows, blockRows(p)) * Math.min(p.columns, BLOCK_COLUMNS);
             return Math.max(1, GemmBlocks.TASK_PRODUCTS / elements / p.depth);
         }
 
@@ -172,12 +175,13 @@ public final class GemmPasses {
 
         @Override
         public int slotFloats(Arguments arguments) {
-            return ROWS * COLUMNS + BLOCK_ROWS * BLOCK_COLUMNS;
+            return ROWS * COLUMNS + blockRows(arguments.product) * BLOCK_COLUMNS;
         }
 
         @Override
         public String describe() {
-            return "multiplies a block of " + BLOCK_ROWS + "×" + BLOCK_COLUMNS + " or " + GemmBlocks.TASK_PRODUCTS
+            return "multiplies a block of up to " + GemmBlocks.MOST_ROWS + "×" + BLOCK_COLUMNS + " or "
+                    + GemmBlocks.TASK_PRODUCTS
                     + " multiply-adds a task, up to " + GemmBlocks.DEPTH + " deep, in tiles of " + ROWS + "×" + COLUMNS;
         }
 
@@ -189,7 +193,8 @@ public final class GemmPasses {
             for (int block = first; block < end; block++) {
                 int item = block / blocksOfItem(p);
                 int inItem = block % blocksOfItem(p);
-                block(arguments, item, inItem / blocksAcross(p) * BLOCK_ROWS, inItem % blocksAcross(p) * BLOCK_COLUMNS,
+                block(arguments, item, inItem / blocksAcross(p) * blockRows(p),
+                        inItem % blocksAcross(p) * BLOCK_COLUMNS,
                         slot);
             }
         }
@@ -197,7 +202,7 @@ public final class GemmPasses {
         /** A block of c, by way of the slot where the products are not yet what c becomes. */
         private static void block(Arguments arguments, int item, int row, int column, float[] slot) {
             Product p = arguments.product;
-            int rows = Math.min(BLOCK_ROWS, p.rows - row);
+            int rows = Math.min(blockRows(p), p.rows - row);
             int columns = Math.min(BLOCK_COLUMNS, p.columns - column);
             int c = p.cOffset + (p.first + item) * p.cStep + row * p.cRowStride + column * p.cColumnStride;
             int behindTile = ROWS * COLUMNS;
