@@ -53,7 +53,8 @@ class WholeOperationsTest {
             "mb66ic1ih5iw700oc37kh1sh4sw50", "g2ic10ih64oc2kh64", "g2mb2ic2ih2oc66kh1", "ic1ih5iw514oc2kh1kw3pw1",
             "ic400ih2oc2kh1", "ic2ih2oc400kh1", "ic1ih3oc1kh1sw2qw3", "ic1ih4iw5oc1kh1sh2sw1",
             "mb2ic2ih4iw3oc2kh3kw1ph1pw0qh6qw0", "g2mb2ic2ih5iw16oc4kh5ph2", "g2mb66ic2ih4iw16oc4kh3ph1",
-            "g3mb2ic3ih6iw20oc3kh3"})
+            "g3mb2ic3ih6iw20oc3kh3", "ic401ih9oc17kh1", "ic2ih3iw1300oc2kh1sh2", "ic2ih5iw9oc3kh1ph1pw0qh0",
+            "mb65ic16ih6oc16kh3"})
     void convolution(String problem) {
         Conv2dShape s = Conv2dShape.parse(problem);
         assertEquals(problem, s.toString());

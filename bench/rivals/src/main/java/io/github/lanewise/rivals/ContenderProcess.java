@@ -5,29 +5,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A contender's process, seen from the parent; the conversation stands with {@link ContenderMain}. */
 final class ContenderProcess implements AutoCloseable {
+    /** Lines of its log that are reported where it ends without an answer. */
+    private static final int LOG_LINES = 5;
+
     private final Contender contender;
     private final Process process;
     private final String cores;
     private final BufferedReader answers;
     private final Writer commands;
     private final Path result;
+    private final Path log;
 
     /** Starts it; it loads its library meanwhile. */
     ContenderProcess(Contender contender, Task task, int threads, Cores cores, Path folder) throws IOException {
         this.contender = contender;
         String name = contender.toString().replace(' ', '-');
         result = folder.resolve(name + ".f32");
+        log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(Jvm.command(ContenderMain.class));
         command.addAll(List.of(contender.toString(), task.problem(), task.pass().toString(), Integer.toString(threads),
                 folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(folder.resolve(name + ".log").toFile());
+                .redirectError(log.toFile());
         for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
             builder.environment().put(library + "_NUM_THREADS", Integer.toString(threads));
         }
@@ -107,7 +113,21 @@ final class ContenderProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new ContenderFailure("its process ended without a word");
+        throw new ContenderFailure("its process ended without an answer, " + end());
+    }
+
+    /** Its exit status, and the last lines that it wrote to standard error. */
+    private String end() {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+            return "with status " + process.waitFor() + ", after: " + last;
+        } catch (IOException e) {
+            return "and its log cannot be read: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
     }
 
     @Override
