@@ -54,7 +54,7 @@ class WholeOperationsTest {
             "ic400ih2oc2kh1", "ic2ih2oc400kh1", "ic1ih3oc1kh1sw2qw3", "ic1ih4iw5oc1kh1sh2sw1",
             "mb2ic2ih4iw3oc2kh3kw1ph1pw0qh6qw0", "g2mb2ic2ih5iw16oc4kh5ph2", "g2mb66ic2ih4iw16oc4kh3ph1",
             "g3mb2ic3ih6iw20oc3kh3", "ic401ih9oc17kh1", "ic2ih3iw1300oc2kh1sh2", "ic2ih5iw9oc3kh1ph1pw0qh0",
-            "mb65ic16ih6oc16kh3"})
+            "mb65ic16ih6oc16kh3", "mb65ic33ih3oc33kh3"})
     void convolution(String problem) {
         Conv2dShape s = Conv2dShape.parse(problem);
         assertEquals(problem, s.toString());
@@ -98,7 +98,7 @@ class WholeOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ic1ih32oc1kh3ph1", "ic1ih9iw40oc1kh3ph2", "mb2ic2ih5iw7oc32kh3sh2ph1",
             "ic2ih7oc33kh2kw3dh2",
-            "mb3ic2ih5iw6oc2kh2ph1sh3", "g2mb2ic2ih6iw17oc2kh3ph1"})
+            "mb3ic2ih5iw6oc2kh2ph1sh3", "g2mb2ic2ih6iw17oc2kh3ph1", "ic2ih8oc3kh3sh2"})
     void infinities(String problem) {
         Conv2dShape s = Conv2dShape.parse(problem);
         int weights = s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();
