@@ -2,7 +2,6 @@ package io.github.lanewise.kernels.internal.conv;
 
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.internal.backend.Lookup;
-import io.github.lanewise.kernels.internal.gemm.Panels;
 import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -132,9 +131,10 @@ final class BorderRepair implements Pass {
             float[] slot) {
         Gather exact = strip.exact;
         int products = exact.cells() * COLUMNS;
-        for (int target = 0; target < exact.targets(); target += COLUMNS) {
-            int count = Math.min(COLUMNS, exact.targets() - target);
-            int width = Panels.width(count);
+        int width;
+        for (int target = 0; target < exact.targets(); target += width) {
+            width = KERNELS.gemmColumns(exact.targets() - target);
+            int count = Math.min(width, exact.targets() - target);
             Arrays.fill(slot, 0, products + run.count() * width, 0f);
             for (int c = 0; c < run.read().length && exact.cells() > 0; c++) {
                 pack(exact, target, count, width, a.gradOutput, read + run.read()[c] * readPlane, slot);
@@ -174,7 +174,7 @@ final class BorderRepair implements Pass {
             int at = weight + strip.weight(kernelRow);
             int tall;
             for (int i = 0; i < channels; i += tall) {
-                tall = KERNELS.gemmRows(channels - i);
+                tall = KERNELS.gemmRows(width, channels - i);
                 int c = products + i * width;
                 KERNELS.gemmTile(tall, width, depth, weights, at + i * weightStride, weightStride, slot,
                         kernelRow * depth * width, slot, c, width, slot, c, width);

@@ -209,9 +209,9 @@ final class Im2colProduct implements Pass {
         if (kind.weave.inPlace()) {
             int begin = plane + row * writtenWidth;
             products(a, group, kind, r, image, row, rows, slot, written, begin, writtenPlane);
-            int left = targets % COLUMNS;
-            if (left % Panels.width(left) > 0) {
-                ROWS.copy(runs.get(r).count(), left, slot, kind.products, Panels.width(left), written,
+            int left = Panels.broken(targets);
+            if (left > 0) {
+                ROWS.copy(runs.get(r).count(), left, slot, kind.products, KERNELS.gemmColumns(left), written,
                         begin + targets - left, writtenPlane);
             }
         } else {
@@ -326,47 +326,72 @@ final class Im2colProduct implements Pass {
         int depth = channels * part.cells;
         for (int j = 0; j < targets; j += kind.packedColumns) {
             int packed = Math.min(kind.packedColumns, targets - j);
-            pack(kind, part, packed, depth, read, from + j, slot);
-            for (int near = 0; near < packed; near += kind.nearColumns) {
-                tiles(kind, written, Math.min(kind.nearColumns, packed - near), depth, weight, weightOffset,
-                        weightStride, slot, kind.panel + near * depth, start, continues, c, cOffset + j + near,
-                        cStride);
+            if (kind.rows.straight()) {
+                pack(kind, part, packed, depth, read, from + j, slot);
             }
+            for (int near = 0; near < packed; near += kind.nearColumns) {
+                tiles(kind, part, written, Math.min(kind.nearColumns, packed - near), depth, read, from + j + near,
+                        weight, weightOffset, weightStride, slot, kind.panel + near * depth, start, continues, c,
+                        cOffset + j + near, cStride);
+            }
+        }
+    }
+
+    /** Panels that stay in L1 together, by all weights: those of one width, then each narrower one. */
+    private static void tiles(Kind kind, Part part, int written, int columns, int depth, float[] read, int from,
+            float[] weight, int weightOffset, int weightStride, float[] slot, int panels, float[] start,
+            boolean continues, float[] c, int cOffset, int cStride) {
+        int alike;
+        for (int j = 0; j < columns; j += alike) {
+            int width = KERNELS.gemmColumns(columns - j);
+            alike = Math.max(width, (columns - j) / COLUMNS * COLUMNS);
+            tiles(kind, part, written, Math.min(alike, columns - j), width, depth, read, from + j, weight, weightOffset,
+                    weightStride, slot, panels + j * depth, start, continues, c, cOffset + j, cStride);
         }
     }
 
     /**
-     * Panels that stay in L1 together, by all weights: row after row of them, so that c is written in long stretches. Beyond the
-     * band nothing is written but in the slot, where the last panel of an array of the caller's goes if it is not whole.
+     * Panels of one width: row after row of them, so that c is written in long stretches. The first row packs them, if they are
+     * not. Beyond the band nothing is written but in the slot, where the last panel of an array of the caller's goes if it is
+     * not whole.
      */
-    private static void tiles(Kind kind, int written, int columns, int depth, float[] weight, int weightOffset,
-            int weightStride, float[] slot, int panels, float[] start, boolean continues, float[] c, int cOffset,
-            int cStride) {
+    private static void tiles(Kind kind, Part part, int written, int columns, int width, int depth, float[] read,
+            int from, float[] weight, int weightOffset, int weightStride, float[] slot, int panels, float[] start,
+            boolean continues, float[] c, int cOffset, int cStride) {
         int tall;
         for (int i = 0; i < written; i += tall) {
-            tall = KERNELS.gemmRows(written - i);
-            for (int j = 0; j < columns; j += COLUMNS) {
-                int width = Panels.width(columns - j);
+            tall = KERNELS.gemmRows(width, written - i);
+            int row = weightOffset + i * weightStride;
+            for (int j = 0; j < columns; j += width) {
                 boolean inPlace = c == slot || columns - j >= width;
                 float[] to = inPlace ? c : slot;
                 int toOffset = inPlace ? cOffset + i * cStride + j : kind.products + i * width;
                 int toStride = inPlace ? cStride : width;
-                KERNELS.gemmTile(tall, width, depth, weight, weightOffset + i * weightStride, weightStride, slot,
-                        panels + j * depth, continues ? to : start, continues ? toOffset : kind.biases + i * COLUMNS,
-                        continues ? toStride : COLUMNS, to, toOffset, toStride);
+                float[] begin = continues ? to : start;
+                int beginOffset = continues ? toOffset : kind.biases + i * COLUMNS;
+                int beginStride = continues ? toStride : COLUMNS;
+                int panel = panels + j * depth;
+                if (i == 0 && !kind.rows.straight()) {
+                    KERNELS.packingTile(tall, width, depth, weight, row, weightStride, read, from + j, part.tapOffset,
+                            slot, panel, begin, beginOffset, beginStride, to, toOffset, toStride);
+                } else {
+                    KERNELS.gemmTile(tall, width, depth, weight, row, weightStride, slot, panel, begin, beginOffset,
+                            beginStride, to, toOffset, toStride);
+                }
             }
         }
     }
 
-    /** Packs some columns. Of the caller's own array, nothing is read beyond them. */
+    /** Packs some columns of the caller's own array, of which nothing is read beyond them. */
     private static void pack(Kind kind, Part part, int columns, int depth, float[] from, int offset, float[] slot) {
-        int padded = Panels.padded(columns);
-        int whole = !kind.rows.straight() || padded == columns ? padded : columns / COLUMNS * COLUMNS;
+        int left = Panels.broken(columns);
+        int whole = columns - left;
         KERNELS.packRows(whole, depth, from, offset, part.tapOffset, slot, kind.panel);
-        for (int k = 0; k < depth && whole < columns; k++) {
-            int to = kind.panel + whole * depth + k * (padded - whole);
-            System.arraycopy(from, offset + part.tapOffset[k] + whole, slot, to, columns - whole);
-            Arrays.fill(slot, to + columns - whole, to + padded - whole, 0f);
+        int width = Panels.padded(columns) - whole;
+        for (int k = 0; k < depth && left > 0; k++) {
+            int to = kind.panel + whole * depth + k * width;
+            System.arraycopy(from, offset + part.tapOffset[k] + whole, slot, to, left);
+            Arrays.fill(slot, to + left, to + width, 0f);
         }
     }
 }

@@ -221,10 +221,12 @@ final class Im2colWeightGradient implements Pass {
     private void addBand(Arguments a, Block block, ShiftedRows rows, int gradOutput, int band, float[] read, int from,
             float[] start, float[] slot, int partial) {
         int out = block.run.count();
-        for (int o = 0; o < out; o += COLUMNS) {
-            int left = Math.min(COLUMNS, out - o);
-            Panels.pack(left, band, a.gradOutput, gradOutput + o * positions, positions, 1, slot, panel(block));
-            multiply(block, rows, Panels.width(left), band, read, from, start, slot, partial + o);
+        int width;
+        for (int o = 0; o < out; o += width) {
+            width = KERNELS.gemmColumns(out - o);
+            Panels.pack(Math.min(width, out - o), band, a.gradOutput, gradOutput + o * positions, positions, 1, slot,
+                    panel(block));
+            multiply(block, rows, width, band, read, from, start, slot, partial + o);
         }
     }
 
@@ -239,14 +241,15 @@ final class Im2colWeightGradient implements Pass {
             int c = partial + kernelRow * taps * stride;
             int tall;
             for (int i = 0; i < taps; i += tall) {
-                tall = KERNELS.gemmRows(taps - i);
+                tall = KERNELS.gemmRows(width, taps - i);
                 KERNELS.gemmTile(tall, width, band, read, a + i * pitch, pitch, slot, panel(block), start,
                         c + i * stride, stride, slot, c + i * stride, stride);
             }
         }
         if (block.first == 0) {
             int bias = partial + kernelHeight * taps * stride;
-            KERNELS.gemmTile(1, width, band, slot, ones(block), depth, slot, panel(block), start, bias, stride, slot,
+            KERNELS.gemmTile(1, width, band, slot, ones(block), depth, slot, panel(block), start, bias, stride,
+                    slot,
                     bias, stride);
         }
     }

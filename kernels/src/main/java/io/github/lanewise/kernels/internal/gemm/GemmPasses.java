@@ -230,36 +230,38 @@ public final class GemmPasses {
         int most = GemmBlocks.depth(p.depth);
         for (int k = 0; k < p.depth; k += most) {
             int depth = Math.min(most, p.depth - k);
-            for (int j = 0; j < columns; j += COLUMNS) {
-                int left = Math.min(COLUMNS, columns - j);
-                int b = packedB(p, item) + (column + j) * p.depth + k * Panels.width(left);
+            int width;
+            for (int j = 0; j < columns; j += width) {
+                width = KERNELS.gemmColumns(columns - j);
+                int b = packedB(p, item) + (column + j) * p.depth + k * width;
                 int tall;
                 for (int i = 0; i < rows; i += tall) {
-                    tall = KERNELS.gemmRows(rows - i);
-                    tile(p, tall, column + j, left, k == 0, depth, a, aOffset + (row + i) * aStride + k, aStride,
-                            arguments.shared(), b, c, cOffset + i * cStride + j, cStride, slot);
+                    tall = KERNELS.gemmRows(width, rows - i);
+                    tile(p, tall, column + j, Math.min(width, columns - j), width, k == 0, depth, a,
+                            aOffset + (row + i) * aStride + k, aStride, arguments.shared(), b, c,
+                            cOffset + i * cStride + j, cStride, slot);
                 }
             }
         }
     }
 
     /** A whole tile straight into c, one whose last columns are none by way of the slot. */
-    private static void tile(Product p, int rows, int column, int columns, boolean first, int depth, float[] a,
-            int aOffset, int aStride, float[] b, int bOffset, float[] c, int cOffset, int cStride, float[] slot) {
-        int width = Panels.width(columns);
+    private static void tile(Product p, int rows, int column, int columns, int width, boolean first, int depth,
+            float[] a, int aOffset, int aStride, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride, float[] slot) {
         float[] start = first ? p.start : c;
         int startOffset = first ? p.startOffset + column : cOffset;
         int startStride = first ? 0 : cStride;
         if (columns == width) {
-            KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
-                    cOffset, cStride);
+            KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start, startOffset,
+                    startStride, c, cOffset, cStride);
             return;
         }
         if (start != null) {
             ROW_KERNELS.copy(rows, columns, start, startOffset, startStride, slot, 0, width);
         }
-        KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start == null ? null : slot, 0, width,
-                slot, 0, width);
+        KERNELS.gemmTile(rows, width, depth, a, aOffset, aStride, b, bOffset, start == null ? null : slot, 0,
+                width, slot, 0, width);
         ROW_KERNELS.copy(rows, columns, slot, 0, width, c, cOffset, cStride);
     }
 

@@ -14,13 +14,14 @@ import java.util.Arrays;
  * packed[panel·COLUMNS·depth + k·width + j] = element (k, panel·COLUMNS + j); columns past the last are +0
  * </pre>
  *
- * The width is COLUMNS, or half of it in a last panel that needs no more.
+ * The width is COLUMNS, or less in the last panels: {@link GemmKernels#gemmColumns(int)}.
  */
 public final class Panels {
     private static final GemmKernels KERNELS = Lookup.kernels().gemm();
     private static final RowKernels ROWS = Lookup.kernels().rows();
     /** Columns of a panel. */
     public static final int COLUMNS = KERNELS.gemmColumns();
+    private static final int NARROWEST = KERNELS.gemmColumns(1);
 
     private Panels() {}
 
@@ -29,21 +30,33 @@ public final class Panels {
         return (count + size - 1) / size;
     }
 
-    /** The width of the panel in which so many columns are left. */
-    public static int width(int left) {
-        return left <= COLUMNS / 2 ? COLUMNS / 2 : COLUMNS;
-    }
-
     /** Columns that so many fill, the last panel whole. */
     public static int padded(int columns) {
-        int whole = columns / COLUMNS * COLUMNS;
-        return whole == columns ? whole : whole + width(columns - whole);
+        return parts(columns, NARROWEST) * NARROWEST;
     }
 
-    /** Packs one panel of at most {@link #COLUMNS} columns; element (k, j) stands at k·depthStride + j·columnStride. */
+    /** Of so many columns, those in a last panel that they do not fill. */
+    public static int broken(int columns) {
+        int left = columns % COLUMNS;
+        while (left > 0 && left >= KERNELS.gemmColumns(left)) {
+            left -= KERNELS.gemmColumns(left);
+        }
+        return left;
+    }
+
+    /** Packs at most {@link #COLUMNS} columns; element (k, j) stands at k·depthStride + j·columnStride. */
     public static void pack(int columns, int depth, float[] from, int offset, int columnStride, int depthStride,
             float[] packed, int packedOffset) {
-        int width = width(columns);
+        int width;
+        for (int j = 0; j < columns; j += width) {
+            width = KERNELS.gemmColumns(columns - j);
+            pack(Math.min(width, columns - j), width, depth, from, offset + j * columnStride, columnStride, depthStride,
+                    packed, packedOffset + j * depth);
+        }
+    }
+
+    private static void pack(int columns, int width, int depth, float[] from, int offset, int columnStride,
+            int depthStride, float[] packed, int packedOffset) {
         if (columns < width) {
             Arrays.fill(packed, packedOffset, packedOffset + width * depth, 0f);
         }

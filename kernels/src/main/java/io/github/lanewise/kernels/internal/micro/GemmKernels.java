@@ -2,23 +2,32 @@ package io.github.lanewise.kernels.internal.micro;
 
 /** Tiles of a matrix product, the packing of their right operand, and what comes after them. See {@link MicroKernels}. */
 public interface GemmKernels {
-    /** Rows of the tallest matrix tile. */
+    /** Rows of the widest matrix tile. A narrower one may be taller, but is no larger. */
     int gemmRows();
 
-    /** Rows of the next tile where {@code left} are left, at least one: so that no tile is low where two can be of like height. */
-    int gemmRows(int left);
+    /**
+     * Rows of the next tile of so many columns where {@code left} rows are left, at least one: so that no tile is low where two
+     * can be of like height.
+     */
+    int gemmRows(int columns, int left);
 
-    /** Columns of a matrix tile, and of a packed panel of the right matrix; a last panel may have half as many. */
+    /** Columns of the widest matrix tile, and of a packed panel of the right matrix. */
     int gemmColumns();
+
+    /**
+     * Columns of the next panel where {@code left} are left, at least one: the widest, and less where that wastes less.
+     * Together they are no wider than {@code left} rounded up to the narrowest.
+     */
+    int gemmColumns(int left);
 
     /**
      * One tile of a matrix product, c = start + a·b.
      *
      * <pre>
-     *            b  depth × columns, packed row after row
+     *            b  depth × columns
      *            +--------+
      *   a        |        |     a  rows × depth, where it stands: a[i·aStride + k]
-     *   +--+     +--------+     b  b[k·columns + j]
+     *   +--+     +--------+     b  a packed panel: b[k·columns + j]
      *   |  |     | c      |     c  c[i·cStride + j]
      *   +--+     +--------+
      * </pre>
@@ -26,23 +35,31 @@ public interface GemmKernels {
      * Each element: acc = start[i·startStride + j], or +0 where start is null; for k ascending: acc = fma(a, b, acc). The start
      * may be c itself, or one row for all with a stride of 0.
      *
-     * @param rows 1 to {@link #gemmRows()}, as {@link #gemmRows(int)} gave it
-     * @param columns {@link #gemmColumns()} or half of it
+     * @param rows as {@link #gemmRows(int, int)} gave it
+     * @param columns as {@link #gemmColumns(int)} gave it
      */
     void gemmTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride);
 
     /**
+     * The same where row k of b begins at b[bOffset + bRow[k]], and packs it on the way for the tiles that follow:
+     * packed[packedOffset + k·columns + j] = b[bOffset + bRow[k] + j].
+     */
+    void packingTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int[] bRow, float[] packed, int packedOffset, float[] start, int startOffset, int startStride, float[] c,
+            int cOffset, int cStride);
+
+    /**
      * Packs panels, one behind the other, row after row of all of them: row k begins at from[offset + rowOffset[k]].
      *
-     * @param columns panels of {@link #gemmColumns()}, and behind them half of one or nothing; all are read
+     * @param columns of all panels, a multiple of the narrowest; all are read
      */
     void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, float[] packed, int packedOffset);
 
     /**
      * Packs one panel: packed[k·columns + j] = from[offset + k·rowStride + j].
      *
-     * @param columns {@link #gemmColumns()} or half of it; all are read
+     * @param columns as {@link #gemmColumns(int)} gave it; all are read
      */
     void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed, int packedOffset);
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class ScalarGemm implements GemmKernels {
     private static final int GEMM_ROWS = 8;
     private static final int GEMM_COLUMNS = 16;
+    private static final int NARROW = 8;
 
     @Override
     public int gemmRows() {
@@ -14,13 +15,18 @@ final class ScalarGemm implements GemmKernels {
     }
 
     @Override
-    public int gemmRows(int left) {
+    public int gemmRows(int columns, int left) {
         return Math.min(left, GEMM_ROWS);
     }
 
     @Override
     public int gemmColumns() {
         return GEMM_COLUMNS;
+    }
+
+    @Override
+    public int gemmColumns(int left) {
+        return left <= NARROW ? NARROW : GEMM_COLUMNS;
     }
 
     @Override
@@ -37,6 +43,15 @@ final class ScalarGemm implements GemmKernels {
                 FmaRow.add(columns, a[aOffset + i * aStride + k], b, bOffset + k * columns, c, row);
             }
         }
+    }
+
+    @Override
+    public void packingTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int[] bRow, float[] packed, int packedOffset, float[] start, int startOffset, int startStride,
+            float[] c, int cOffset, int cStride) {
+        packRows(columns, depth, b, bOffset, bRow, packed, packedOffset);
+        gemmTile(rows, columns, depth, a, aOffset, aStride, packed, packedOffset, start, startOffset,
+                startStride, c, cOffset, cStride);
     }
 
     @Override

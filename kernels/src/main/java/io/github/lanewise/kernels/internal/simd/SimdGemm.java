@@ -7,29 +7,47 @@ import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Matrix tiles, 8×2 where 32 registers hold them, 5×2 where there are 16, and their scaling. What is left of a vector at the
+ * Matrix tiles, 6×4 where 32 registers hold them, 5×2 where there are 16, and their scaling. What is left of a vector at the
  * end is scaled one by one.
  */
 final class SimdGemm implements GemmKernels {
-    private static final boolean MANY_REGISTERS = Species.REGISTERS == 32;
-    private static final int COLUMNS = 2 * LENGTH;
+    private static final int PAIR = 2 * LENGTH;
+    private static final int COLUMNS = Species.REGISTERS == 32 ? 2 * PAIR : PAIR;
+    private static final int ROWS = 5;
+    private static final int WIDE_ROWS = 6;
+
+    private static final int NARROW_ROWS = 8;
 
     /**
-     * Heights of the next tile by the rows that are left. A tile of 2×2 takes as long as one of 4×2, because its four chains
-     * do not cover the latency of an FMA; so 9 rows are 5 and 4, not 8 and 1.
+     * Heights of the next tile of two vectors by the rows that are left. A tile of 2×2 takes as long as one of 4×2, because its
+     * four chains do not cover the latency of an FMA; so 6 rows are 3 and 3, not 5 and 1.
      */
-    private static final int[] HEIGHTS = MANY_REGISTERS
-            ? new int[]{0, 1, 2, 3, 4, 5, 6, 4, 8, 5, 5, 6, 6, 8, 8, 5}
-            : new int[]{0, 1, 2, 3, 4, 5, 3, 4, 4, 5};
+    private static final int[] HEIGHTS = {0, 1, 2, 3, 4, 5, 3, 4, 4, 5};
 
-    @Override
-    public int gemmRows() {
-        return MANY_REGISTERS ? 8 : 5;
+    /** The same for four vectors: as few tiles as can be, of about equal height. From 26 rows on the next is whole. */
+    private static final int[] WIDE_HEIGHTS = new int[26];
+
+    static {
+        for (int left = 1; left < WIDE_HEIGHTS.length; left++) {
+            int tiles = (left + WIDE_ROWS - 1) / WIDE_ROWS;
+            WIDE_HEIGHTS[left] = (left + tiles - 1) / tiles;
+        }
     }
 
     @Override
-    public int gemmRows(int left) {
-        return left < HEIGHTS.length ? HEIGHTS[left] : gemmRows();
+    public int gemmRows() {
+        return COLUMNS > PAIR ? WIDE_ROWS : ROWS;
+    }
+
+    @Override
+    public int gemmRows(int columns, int left) {
+        if (columns > PAIR) {
+            return left < WIDE_HEIGHTS.length ? WIDE_HEIGHTS[left] : WIDE_ROWS;
+        }
+        if (columns == PAIR) {
+            return left < HEIGHTS.length ? HEIGHTS[left] : ROWS;
+        }
+        return Integer.highestOneBit(Math.min(left, NARROW_ROWS));
     }
 
     @Override
@@ -38,18 +56,62 @@ final class SimdGemm implements GemmKernels {
     }
 
     @Override
+    public int gemmColumns(int left) {
+        if (left > PAIR + LENGTH) {
+            return COLUMNS;
+        }
+        return left > LENGTH ? PAIR : LENGTH;
+    }
+
+    @Override
     public void gemmTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
-        if (columns < COLUMNS) {
+        if (columns > PAIR) {
+            wideTile(rows, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c, cOffset,
+                    cStride);
+        } else if (columns == PAIR) {
+            tile(rows, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c, cOffset, cStride);
+        } else {
             narrowTile(rows, depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c, cOffset,
                     cStride);
-            return;
         }
+    }
+
+    @Override
+    public void packingTile(int rows, int columns, int depth, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int[] bRow, float[] packed, int packedOffset, float[] start, int startOffset, int startStride,
+            float[] c, int cOffset, int cStride) {
+        if (rows == WIDE_ROWS && columns > PAIR) {
+            WideGemmTiles.packingTile6x4(depth, a, aOffset, aStride, b, bOffset, bRow, packed, packedOffset, start,
+                    startOffset, startStride, c, cOffset, cStride);
+        } else {
+            packRows(columns, depth, b, bOffset, bRow, packed, packedOffset);
+            gemmTile(rows, columns, depth, a, aOffset, aStride, packed, packedOffset, start, startOffset, startStride,
+                    c, cOffset, cStride);
+        }
+    }
+
+    private static void wideTile(int rows, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
         switch (rows) {
-            case 8 -> GemmTiles.tile8x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+            case 6 -> WideGemmTiles.tile6x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
                     cOffset, cStride);
-            case 6 -> GemmTiles.tile6x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+            case 5 -> WideGemmTiles.tile5x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
                     cOffset, cStride);
+            case 4 -> WideGemmTiles.tile4x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 3 -> WideGemmTiles.tile3x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            case 2 -> WideGemmTiles.tile2x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+            default -> WideGemmTiles.tile1x4(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
+                    cOffset, cStride);
+        }
+    }
+
+    private static void tile(int rows, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
+        switch (rows) {
             case 5 -> GemmTiles.tile5x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
                     cOffset, cStride);
             case 4 -> GemmTiles.tile4x2(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride, c,
@@ -63,25 +125,17 @@ final class SimdGemm implements GemmKernels {
         }
     }
 
-    /** Some rows of one vector of columns, by the heights that there are. */
     private static void narrowTile(int rows, int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             float[] start, int startOffset, int startStride, float[] c, int cOffset, int cStride) {
-        int i = 0;
-        for (; rows - i >= 8; i += 8) {
-            NarrowGemmTiles.tile8x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
-                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
-        }
-        for (; rows - i >= 4; i += 4) {
-            NarrowGemmTiles.tile4x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
-                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
-        }
-        for (; rows - i >= 2; i += 2) {
-            NarrowGemmTiles.tile2x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
-                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
-        }
-        if (i < rows) {
-            NarrowGemmTiles.tile1x1(depth, a, aOffset + i * aStride, aStride, b, bOffset, start,
-                    startOffset + i * startStride, startStride, c, cOffset + i * cStride, cStride);
+        switch (rows) {
+            case 8 -> NarrowGemmTiles.tile8x1(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride,
+                    c, cOffset, cStride);
+            case 4 -> NarrowGemmTiles.tile4x1(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride,
+                    c, cOffset, cStride);
+            case 2 -> NarrowGemmTiles.tile2x1(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride,
+                    c, cOffset, cStride);
+            default -> NarrowGemmTiles.tile1x1(depth, a, aOffset, aStride, b, bOffset, start, startOffset, startStride,
+                    c, cOffset, cStride);
         }
     }
 
@@ -94,11 +148,11 @@ final class SimdGemm implements GemmKernels {
         } else {
             packPanels(panels, depth, from, offset, rowOffset, packed, packedOffset);
         }
-        if (panels * COLUMNS < columns) {
-            int narrow = packedOffset + panels * COLUMNS * depth;
+        int width;
+        for (int j = panels * COLUMNS; j < columns; j += width) {
+            width = gemmColumns(columns - j);
             for (int k = 0; k < depth; k++) {
-                FloatVector.fromArray(FLOAT, from, offset + rowOffset[k] + panels * COLUMNS).intoArray(packed,
-                        narrow + k * LENGTH);
+                packRow(width, from, offset + j + rowOffset[k], packed, packedOffset + j * depth + k * width);
             }
         }
     }
@@ -106,10 +160,7 @@ final class SimdGemm implements GemmKernels {
     private static void packPanel(int depth, float[] from, int offset, int[] rowOffset, float[] packed,
             int packedOffset) {
         for (int k = 0; k < depth; k++) {
-            int at = offset + rowOffset[k];
-            int to = packedOffset + k * COLUMNS;
-            FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
-            FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
+            packRow(COLUMNS, from, offset + rowOffset[k], packed, packedOffset + k * COLUMNS);
         }
     }
 
@@ -120,9 +171,7 @@ final class SimdGemm implements GemmKernels {
             int at = offset + rowOffset[k];
             int to = packedOffset + k * COLUMNS;
             for (int p = 0; p < panels; p++) {
-                FloatVector.fromArray(FLOAT, from, at + p * COLUMNS).intoArray(packed, to + p * COLUMNS * depth);
-                FloatVector.fromArray(FLOAT, from, at + p * COLUMNS + LENGTH).intoArray(packed,
-                        to + p * COLUMNS * depth + LENGTH);
+                packRow(COLUMNS, from, at + p * COLUMNS, packed, to + p * COLUMNS * depth);
             }
         }
     }
@@ -130,17 +179,14 @@ final class SimdGemm implements GemmKernels {
     @Override
     public void packRows(int columns, int depth, float[] from, int offset, int rowStride, float[] packed,
             int packedOffset) {
-        if (columns == COLUMNS) {
-            for (int k = 0; k < depth; k++) {
-                int at = offset + k * rowStride;
-                int to = packedOffset + k * COLUMNS;
-                FloatVector.fromArray(FLOAT, from, at).intoArray(packed, to);
-                FloatVector.fromArray(FLOAT, from, at + LENGTH).intoArray(packed, to + LENGTH);
-            }
-        } else {
-            for (int k = 0; k < depth; k++) {
-                FloatVector.fromArray(FLOAT, from, offset + k * rowStride).intoArray(packed, packedOffset + k * LENGTH);
-            }
+        for (int k = 0; k < depth; k++) {
+            packRow(columns, from, offset + k * rowStride, packed, packedOffset + k * columns);
+        }
+    }
+
+    private static void packRow(int columns, float[] from, int at, float[] packed, int to) {
+        for (int j = 0; j < columns; j += LENGTH) {
+            FloatVector.fromArray(FLOAT, from, at + j).intoArray(packed, to + j);
         }
     }
 

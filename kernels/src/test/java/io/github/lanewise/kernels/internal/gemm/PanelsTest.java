@@ -2,15 +2,18 @@ package io.github.lanewise.kernels.internal.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.kernels.internal.backend.Lookup;
+import io.github.lanewise.kernels.internal.micro.GemmKernels;
 import io.github.lanewise.kernels.testing.Floats;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Packing against its picture: every cell of the panel, and nothing beside it, whichever stride is 1. */
+/** Packing against its picture: every cell of the panels, and nothing beside them, whichever stride is 1. */
 class PanelsTest {
     private static final int[] DEPTHS = {1, 2, 15, 16, 17, 33};
     private static final int[][] STRIDES = {{1, 70}, {40, 1}, {3, 200}};
 
+    private final GemmKernels kernels = Lookup.kernels().gemm();
     private final Random random = new Random(7);
 
     @Test
@@ -25,13 +28,16 @@ class PanelsTest {
     }
 
     private void pack(int columns, int depth, int columnStride, int depthStride) {
-        int width = Panels.width(columns);
         Floats from = Floats.wild(random, (columns - 1) * columnStride + (depth - 1) * depthStride + 1);
-        Floats expected = Floats.poisoned(width * depth);
+        Floats expected = Floats.poisoned(Panels.padded(columns) * depth);
         Floats got = expected.copy();
-        for (int k = 0; k < depth; k++) {
-            for (int j = 0; j < width; j++) {
-                expected.set(k * width + j, j < columns ? from.get(k * depthStride + j * columnStride) : 0f);
+        int width;
+        for (int first = 0; first < columns; first += width) {
+            width = kernels.gemmColumns(columns - first);
+            for (int i = 0; i < depth * width; i++) {
+                int column = first + i % width;
+                expected.set(first * depth + i,
+                        column < columns ? from.get(i / width * depthStride + column * columnStride) : 0f);
             }
         }
         Panels.pack(columns, depth, from.array, from.offset, columnStride, depthStride, got.array, got.offset);
@@ -64,15 +70,16 @@ class PanelsTest {
 
     @Test
     void sizes() {
-        int half = Panels.COLUMNS / 2;
         assertEquals(3, Panels.parts(9, 4));
         assertEquals(2, Panels.parts(8, 4));
-        assertEquals(half, Panels.width(1));
-        assertEquals(half, Panels.width(half));
-        assertEquals(2 * half, Panels.width(half + 1));
-        assertEquals(half, Panels.padded(1));
-        assertEquals(2 * half, Panels.padded(half + 1));
-        assertEquals(2 * half, Panels.padded(2 * half));
-        assertEquals(3 * half, Panels.padded(2 * half + 1));
+        for (int columns = 1; columns <= 3 * Panels.COLUMNS; columns++) {
+            int first = 0;
+            int width = 0;
+            for (; first + width < columns; width = kernels.gemmColumns(columns - first)) {
+                first += width;
+            }
+            assertEquals(first + width, Panels.padded(columns), columns + " columns");
+            assertEquals((columns - first) % width, Panels.broken(columns), columns + " columns");
+        }
     }
 }

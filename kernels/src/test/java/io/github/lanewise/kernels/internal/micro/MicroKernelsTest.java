@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,16 +66,58 @@ class MicroKernelsTest {
         gemmTile(TWIN);
     }
 
-    /** Every height that a number of rows can begin with, whole and half panels. */
+    /** Every height that a number of rows can begin with, panels of every width. */
     private void gemmTile(MicroKernels kernels) {
         GemmKernels gemm = kernels.gemm();
-        for (int left = 1; left <= 3 * gemm.gemmRows(); left++) {
-            int rows = gemm.gemmRows(left);
-            Assertions.assertTrue(rows >= 1 && rows <= Math.min(left, gemm.gemmRows()), left + " rows left: " + rows);
-            for (int depth : DEPTHS) {
-                gemmTile(gemm, rows, gemm.gemmColumns(), depth);
-                gemmTile(gemm, rows, gemm.gemmColumns() / 2, depth);
+        int largest = gemm.gemmRows() * gemm.gemmColumns();
+        for (int columns : widths(gemm)) {
+            for (int left = 1; left <= 5 * gemm.gemmRows(); left++) {
+                int rows = gemm.gemmRows(columns, left);
+                Assertions.assertTrue(rows >= 1 && rows <= left && rows * columns <= largest,
+                        left + " rows left of " + columns + " columns: " + rows);
+                for (int depth : DEPTHS) {
+                    gemmTile(gemm, rows, columns, depth);
+                    packingTile(gemm, rows, columns, depth);
+                }
             }
+        }
+    }
+
+    /** Goes on from c, the rows of b anywhere, and what it packs is what {@code packRows} would. */
+    private void packingTile(GemmKernels kernels, int rows, int columns, int depth) {
+        int stride = columns + 3;
+        int[] bRow = random.ints(depth, 0, 51).toArray();
+        Floats a = Floats.wild(random, (rows - 1) * depth + depth);
+        Floats b = Floats.wild(random, columns + 50);
+        Floats c = Floats.plain(random, (rows - 1) * stride + columns);
+        Floats expected = c.copy();
+        Floats expectedPanel = Floats.poisoned(depth * columns);
+        Floats panel = expectedPanel.copy();
+        kernels.packRows(columns, depth, b.array, b.offset, bRow, expectedPanel.array, expectedPanel.offset);
+        kernels.gemmTile(rows, columns, depth, a.array, a.offset, depth, expectedPanel.array, expectedPanel.offset,
+                expected.array, expected.offset, stride, expected.array, expected.offset, stride);
+        kernels.packingTile(rows, columns, depth, a.array, a.offset, depth, b.array, b.offset, bRow, panel.array,
+                panel.offset, c.array, c.offset, stride, c.array, c.offset, stride);
+        expected.assertSame("packingTile " + rows + "×" + columns + " depth " + depth, c);
+        expectedPanel.assertSame("panel of packingTile " + rows + "×" + columns + " depth " + depth, panel);
+    }
+
+    private static int[] widths(GemmKernels kernels) {
+        return IntStream.rangeClosed(1, kernels.gemmColumns()).map(kernels::gemmColumns).distinct().toArray();
+    }
+
+    /** No panel is wider than what is left, but for less than the narrowest; so they fill it and no more. */
+    @Test
+    void widthsOfPanels() {
+        for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
+            int narrowest = kernels.gemmColumns(1);
+            for (int left = 1; left <= 3 * kernels.gemmColumns(); left++) {
+                int columns = kernels.gemmColumns(left);
+                Assertions.assertEquals(0, columns % narrowest);
+                Assertions.assertTrue(columns <= kernels.gemmColumns() && columns < left + narrowest,
+                        left + " columns left: " + columns);
+            }
+            Assertions.assertEquals(kernels.gemmColumns(), kernels.gemmColumns(kernels.gemmColumns()));
         }
     }
 
@@ -114,9 +157,10 @@ class MicroKernelsTest {
     void packing() {
         for (GemmKernels kernels : new GemmKernels[]{Lookup.kernels().gemm(), TWIN.gemm()}) {
             for (int depth : DEPTHS) {
-                packing(kernels, kernels.gemmColumns(), depth);
-                packing(kernels, kernels.gemmColumns() / 2, depth);
-                packingPanels(kernels, kernels.gemmColumns(), depth);
+                for (int columns : widths(kernels)) {
+                    packing(kernels, columns, depth);
+                }
+                packingPanels(kernels, depth);
             }
         }
     }
@@ -133,16 +177,17 @@ class MicroKernelsTest {
         rows.assertSame("packRows " + depth + "×" + columns, got);
     }
 
-    private void packingPanels(GemmKernels kernels, int panel, int depth) {
-        for (int columns = panel / 2; columns <= 4 * panel; columns += panel / 2) {
+    private void packingPanels(GemmKernels kernels, int depth) {
+        int narrowest = kernels.gemmColumns(1);
+        for (int columns = narrowest; columns <= 4 * kernels.gemmColumns(); columns += narrowest) {
             Floats from = Floats.wild(random, columns + 50);
             int[] rowOffset = random.ints(depth + 2, 0, 51).toArray();
             Floats expected = Floats.poisoned(depth * columns);
-            for (int j = 0; j < columns; j++) {
-                int first = j / panel * panel;
-                int width = Math.min(panel, columns - first);
-                for (int k = 0; k < depth; k++) {
-                    expected.set(first * depth + k * width + j - first, from.get(rowOffset[k] + j));
+            int width;
+            for (int first = 0; first < columns; first += width) {
+                width = kernels.gemmColumns(columns - first);
+                for (int i = 0; i < depth * width; i++) {
+                    expected.set(first * depth + i, from.get(rowOffset[i / width] + first + i % width));
                 }
             }
             Floats got = Floats.poisoned(depth * columns);
