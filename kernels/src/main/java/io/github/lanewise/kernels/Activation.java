@@ -86,11 +86,14 @@ public final class Activation {
 
     private final Kind kind;
     private final float parameter;
+    /** What it runs on any stretch of floats. */
+    final ActivationPasses passes;
     private final Execution forward;
     private final Execution backward;
 
     private Activation(Kind kind, float parameter, ActivationPasses passes) {
         this.kind = kind;
+        this.passes = passes;
         this.parameter = parameter;
         this.forward = execution("forward", passes.forward());
         this.backward = execution("backward", passes.backward());

@@ -69,37 +69,66 @@ final class Check {
      * each argument of each call is what would be allocated in steady state.
      */
     static void range(String name, float[] array, int offset, int size) {
-        range(name, array == null ? -1 : array.length, offset, size, 1, 1, 1, 1);
+        range(name, array == null ? -1 : array.length, offset, size, 1, 1, 1, 1, 1);
     }
 
     static void range(String name, float[] array, int offset, int rows, int columns) {
-        range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2);
+        range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2, 1);
     }
 
     static void range(String name, float[] array, int offset, int size0, int size1, int size2) {
-        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, 1, 3);
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, 1, 3, 1);
     }
 
     static void range(String name, float[] array, int offset, int size0, int size1, int size2, int size3) {
-        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4);
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4, 1);
     }
 
     static void range(String name, int[] array, int offset, int rows, int columns) {
-        range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2);
+        range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2, 1);
     }
 
     static void range(String name, int[] array, int offset, int size0, int size1, int size2, int size3) {
-        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4);
+        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4, 1);
+    }
+
+    /** The same for a batch in its layout. */
+    static void range(String name, float[] array, int offset, Layout layout, int batch, int size1, int size2,
+            int size3) {
+        range(name, array == null ? -1 : array.length, offset, layout, batch, size1, size2, size3, 4);
+    }
+
+    static void range(String name, int[] array, int offset, Layout layout, int batch, int size1, int size2,
+            int size3) {
+        range(name, array == null ? -1 : array.length, offset, layout, batch, size1, size2, size3, 4);
+    }
+
+    static void range(String name, float[] array, int offset, Layout layout, int batch, int size1, int size2) {
+        range(name, array == null ? -1 : array.length, offset, layout, batch, size1, size2, 1, 3);
+    }
+
+    static void range(String name, float[] array, int offset, Layout layout, int batch, int size1) {
+        range(name, array == null ? -1 : array.length, offset, layout, batch, size1, 1, 1, 2);
+    }
+
+    private static void range(String name, int length, int offset, Layout layout, int batch, int size1, int size2,
+            int size3, int dimensions) {
+        if (layout == Layout.NCHW) {
+            range(name, length, offset, batch, size1, size2, size3, dimensions, 1);
+        } else {
+            range(name, length, offset, Layout.groups(batch), size1, size2, size3, dimensions, Layout.GROUP);
+        }
     }
 
     /** The sizes come from a checked shape, so their product is an int. A length of −1 is no array. */
     private static void range(String name, int length, int offset, int size0, int size1, int size2, int size3,
-            int dimensions) {
-        int needed = size0 * size1 * size2 * size3;
+            int dimensions, int lanes) {
+        int needed = size0 * size1 * size2 * size3 * lanes;
         if (length >= 0 && offset >= 0 && length - offset >= needed) {
             return;
         }
-        String sizes = sizes(Arrays.copyOf(new long[]{size0, size1, size2, size3}, dimensions));
+        String sizes = sizes(Arrays.copyOf(new long[]{size0, size1, size2, size3}, dimensions))
+                + (lanes == 1 ? "" : "×" + lanes);
         if (length < 0) {
             throw new NullPointerException(name + " is null; expected an array of " + sizes);
         }

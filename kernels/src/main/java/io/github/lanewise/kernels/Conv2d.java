@@ -46,6 +46,11 @@ import java.util.Optional;
  * ascending, kernelHeight × kernelWidth, {@link Connections#count} · kernelHeight · kernelWidth elements in all; gradWeight
  * likewise.
  *
+ * <h2>Layout</h2>
+ *
+ * Where a plan is made for {@link Layout#LANES}, what is batch × channels × height × width below is ⌈batch / 16⌉ × channels ×
+ * height × width × 16. Each image, and each gradient of a weight, has the same bits.
+ *
  * <p>Source of the gradients: Dumoulin, Visin, "A guide to convolution arithmetic for deep learning", 2016.
  */
 public final class Conv2d {
@@ -53,6 +58,7 @@ public final class Conv2d {
     /** null where the groups say which channels see which. */
     private final Connections connections;
     private final Algorithm algorithm;
+    private final Layout layout;
     /** What verbose lines and explanations call it. */
     private final String problem;
     private final Convolution convolution;
@@ -67,17 +73,18 @@ public final class Conv2d {
         DEPTHWISE
     }
 
-    private Conv2d(Conv2dShape shape, Connections connections, Algorithm algorithm) {
+    private Conv2d(Conv2dShape shape, Connections connections, Algorithm algorithm, Layout layout) {
         this.shape = shape;
         this.connections = connections;
         this.algorithm = algorithm;
+        this.layout = layout;
         this.problem = connections == null
                 ? shape.toString()
                 : shape + " (" + connections.count() + " of " + shape.outChannels() * shape.inChannels()
                         + " connections)";
         this.convolution = switch (algorithm) {
             case IM2COL -> Convolution.im2col(shape, connections, problem);
-            case DIRECT -> Convolution.direct(shape, connections, problem);
+            case DIRECT -> Convolution.direct(shape, connections, layout, problem);
             case DEPTHWISE -> Convolution.depthwise(shape, problem);
         };
     }
@@ -128,7 +135,35 @@ public final class Conv2d {
      * @throws NullPointerException if an argument is null
      */
     public static Conv2d plan(Conv2dShape shape, Algorithm algorithm) {
-        return plan(Objects.requireNonNull(shape, "shape"), null, algorithm, Verbose.start());
+        return plan(Objects.requireNonNull(shape, "shape"), null, algorithm, Layout.NCHW, Verbose.start());
+    }
+
+    /**
+     * Plans a convolution whose input, output and their gradients have a given layout. Lanes are the layout of {@link
+     * Algorithm#DIRECT}.
+     *
+     * @param shape the shape
+     * @param layout how batches lie in their arrays
+     * @return the plan
+     * @throws IllegalArgumentException if a batch in lanes is too large for an array, or {@code DIRECT} none of the {@link
+     *         #candidates(Conv2dShape)}
+     * @throws NullPointerException if an argument is null
+     */
+    public static Conv2d plan(Conv2dShape shape, Layout layout) {
+        long start = Verbose.start();
+        Objects.requireNonNull(layout, "layout");
+        if (layout == Layout.NCHW) {
+            return plan(shape);
+        }
+        Objects.requireNonNull(shape, "shape");
+        layout.length(shape.batch(), shape.inChannels() * shape.inHeight() * shape.inWidth());
+        layout.length(shape.batch(), shape.outChannels() * shape.outHeight() * shape.outWidth());
+        ConvolutionChoice choice = ConvolutionChoice.of(shape, null);
+        if (!choice.candidates().contains(Algorithm.DIRECT)) {
+            throw new IllegalArgumentException("layout is " + layout + "; expected " + Layout.NCHW + " for " + shape
+                    + ", as " + choice.explain());
+        }
+        return plan(shape, null, Algorithm.DIRECT, layout, start);
     }
 
     /**
@@ -157,17 +192,18 @@ public final class Conv2d {
      */
     public static Conv2d plan(Conv2dShape shape, Connections connections, Algorithm algorithm) {
         check(shape, connections);
-        return plan(shape, connections, algorithm, Verbose.start());
+        return plan(shape, connections, algorithm, Layout.NCHW, Verbose.start());
     }
 
-    private static Conv2d plan(Conv2dShape shape, Connections connections, Algorithm algorithm, long start) {
+    private static Conv2d plan(Conv2dShape shape, Connections connections, Algorithm algorithm, Layout layout,
+            long start) {
         Objects.requireNonNull(algorithm, "algorithm");
         ConvolutionChoice choice = ConvolutionChoice.of(shape, connections);
         if (!choice.candidates().contains(algorithm)) {
             throw new IllegalArgumentException("algorithm is " + algorithm + "; expected one of " + choice.candidates()
                     + " for " + shape + " (" + choice.explain() + ")");
         }
-        Conv2d plan = new Conv2d(shape, connections, algorithm);
+        Conv2d plan = new Conv2d(shape, connections, algorithm, layout);
         Verbose.planned(plan.problem, algorithm, start);
         return plan;
     }
@@ -215,6 +251,15 @@ public final class Conv2d {
     }
 
     /**
+     * How input, output and their gradients lie in their arrays.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
      * Says why this algorithm was taken and what the other candidates lacked, and how each method is run: tiles, blocks,
      * tasks and scratch.
      *
@@ -222,8 +267,11 @@ public final class Conv2d {
      */
     public String explain() {
         Arguments any = new Arguments();
-        return problem + " with " + algorithm + " on " + Backend.name() + ": "
-                + ConvolutionChoice.of(shape, connections).explain() + convolution.forward().explain(any)
+        String reason = layout == Layout.LANES
+                ? "direct, because the arrays are in lanes"
+                : ConvolutionChoice.of(shape, connections).explain();
+        return problem + " with " + algorithm + " on " + Backend.name() + ": " + reason
+                + convolution.forward().explain(any)
                 + convolution.backwardInput().explain(any) + convolution.backwardWeight().explain(any);
     }
 
@@ -403,15 +451,16 @@ public final class Conv2d {
         }
     }
 
-    private void checkInput(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.batch(), shape.inChannels(), shape.inHeight(), shape.inWidth());
+    void checkInput(String name, float[] array, int offset) {
+        Check.range(name, array, offset, layout, shape.batch(), shape.inChannels(), shape.inHeight(), shape.inWidth());
     }
 
-    private void checkOutput(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.batch(), shape.outChannels(), shape.outHeight(), shape.outWidth());
+    void checkOutput(String name, float[] array, int offset) {
+        Check.range(name, array, offset, layout, shape.batch(), shape.outChannels(), shape.outHeight(),
+                shape.outWidth());
     }
 
-    private void checkWeight(String name, float[] array, int offset) {
+    void checkWeight(String name, float[] array, int offset) {
         if (connections == null) {
             Check.range(name, array, offset, shape.outChannels(), shape.channelsPerGroup(), shape.kernelHeight(),
                     shape.kernelWidth());
@@ -420,15 +469,15 @@ public final class Conv2d {
         }
     }
 
-    private int inputLength() {
-        return shape.batch() * shape.inChannels() * shape.inHeight() * shape.inWidth();
+    int inputLength() {
+        return layout.elements(shape.batch(), shape.inChannels() * shape.inHeight() * shape.inWidth());
     }
 
-    private int outputLength() {
-        return shape.batch() * shape.outChannels() * shape.outHeight() * shape.outWidth();
+    int outputLength() {
+        return layout.elements(shape.batch(), shape.outChannels() * shape.outHeight() * shape.outWidth());
     }
 
-    private int weightLength() {
+    int weightLength() {
         int pairs = connections == null ? shape.outChannels() * shape.channelsPerGroup() : connections.count();
         return pairs * shape.kernelHeight() * shape.kernelWidth();
     }

@@ -1,6 +1,7 @@
 package io.github.lanewise.kernels;
 
 import io.github.lanewise.kernels.internal.dense.BiasGradient;
+import io.github.lanewise.kernels.internal.dense.LaneDense;
 import io.github.lanewise.kernels.internal.gemm.GemmPasses;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.run.Execution;
@@ -23,22 +24,36 @@ import java.util.Objects;
  * partial chains start from +0; partial j takes the rows n of the piece with n mod 16 = j, ascending: acc = acc +
  * gradOutput[n, o]. The partials are added by the tree of {@link Conv2d}, and the sums of the pieces in order.
  * </ul>
+ *
+ * Where a plan is made for {@link Layout#LANES}, what is batch × features below is ⌈batch / 16⌉ × features × 16. Each element
+ * has the same bits.
  */
 public final class Dense {
     private final DenseShape shape;
+    private final Layout layout;
     private final Execution forward;
     private final Execution backwardInput;
     private final Execution backwardWeight;
 
-    private Dense(DenseShape shape) {
+    private Dense(DenseShape shape, Layout layout, List<Pass> forward, List<Pass> backwardInput,
+            List<Pass> backwardWeight) {
         this.shape = shape;
+        this.layout = layout;
         long operations = 2L * shape.batch() * shape.inFeatures() * shape.outFeatures();
+        this.forward = Execution.planned("forward", "", shape, operations, forward);
+        this.backwardInput = Execution.planned("backwardInput", "", shape, operations, backwardInput);
+        this.backwardWeight = Execution.planned("backwardWeight", "", shape, operations, backwardWeight);
+    }
+
+    private static Dense inRows(DenseShape shape) {
         List<Pass> product = List.of(GemmPasses.PACK, GemmPasses.MULTIPLY);
-        List<Pass> gradients = List.of(GemmPasses.PACK, GemmPasses.MULTIPLY,
-                new BiasGradient(shape.batch(), shape.outFeatures()));
-        forward = Execution.planned("forward", "", shape, operations, product);
-        backwardInput = Execution.planned("backwardInput", "", shape, operations, product);
-        backwardWeight = Execution.planned("backwardWeight", "", shape, operations, gradients);
+        return new Dense(shape, Layout.NCHW, product, product, List.of(GemmPasses.PACK, GemmPasses.MULTIPLY,
+                new BiasGradient(shape.batch(), shape.outFeatures())));
+    }
+
+    private static Dense inLanes(DenseShape shape) {
+        LaneDense lanes = new LaneDense(shape);
+        return new Dense(shape, Layout.LANES, lanes.forward(), lanes.backwardInput(), lanes.backwardWeight());
     }
 
     /**
@@ -49,8 +64,26 @@ public final class Dense {
      * @throws NullPointerException if {@code shape} is null
      */
     public static Dense plan(DenseShape shape) {
+        return plan(shape, Layout.NCHW);
+    }
+
+    /**
+     * Plans a dense layer whose input, output and their gradients have a given layout, the features being the channels of images
+     * of 1×1.
+     *
+     * @param shape the shape
+     * @param layout how batches lie in their arrays
+     * @return the plan
+     * @throws IllegalArgumentException if a batch in lanes is too large for an array
+     * @throws NullPointerException if an argument is null
+     */
+    public static Dense plan(DenseShape shape, Layout layout) {
         long start = Verbose.start();
-        Dense plan = new Dense(Objects.requireNonNull(shape, "shape"));
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(layout, "layout");
+        layout.length(shape.batch(), shape.inFeatures());
+        layout.length(shape.batch(), shape.outFeatures());
+        Dense plan = layout == Layout.LANES ? inLanes(shape) : inRows(shape);
         Verbose.planned(shape, "", start);
         return plan;
     }
@@ -65,7 +98,16 @@ public final class Dense {
     }
 
     /**
-     * Says how each method is run: tiles, blocks, tasks and scratch. There is one algorithm, the blocked product.
+     * How input, output and their gradients lie in their arrays.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
+     * Says how each method is run: tiles, blocks, tasks and scratch. There is one algorithm a layout, a blocked product.
      *
      * @return some lines for people
      */
@@ -74,7 +116,7 @@ public final class Dense {
         int batch = shape.batch();
         int in = shape.inFeatures();
         int out = shape.outFeatures();
-        StringBuilder text = new StringBuilder(shape + " on " + Backend.name() + ": the only algorithm");
+        StringBuilder text = new StringBuilder(shape + " on " + Backend.name() + ": the only algorithm of " + layout);
         a.product.size(batch, out, in).a(null, 0, in, 1);
         text.append(forward.explain(a));
         a.product.size(batch, in, out).a(null, 0, out, 1);
@@ -119,19 +161,29 @@ public final class Dense {
         int batch = shape.batch();
         int in = shape.inFeatures();
         int out = shape.outFeatures();
-        Check.range("input", input, inputOffset, batch, in);
+        int inputs = layout.elements(batch, in);
+        int outputs = layout.elements(batch, out);
+        Check.range("input", input, inputOffset, layout, batch, in);
         Check.range("weight", weight, weightOffset, out, in);
-        Check.range("output", output, outputOffset, batch, out);
+        Check.range("output", output, outputOffset, layout, batch, out);
         if (bias != null) {
             Check.range("bias", bias, biasOffset, out);
-            Check.apart("output", output, outputOffset, batch * out, "bias", bias, biasOffset, out);
+            Check.apart("output", output, outputOffset, outputs, "bias", bias, biasOffset, out);
         }
-        Check.apart("output", output, outputOffset, batch * out, "input", input, inputOffset, batch * in);
-        Check.apart("output", output, outputOffset, batch * out, "weight", weight, weightOffset, out * in);
+        Check.apart("output", output, outputOffset, outputs, "input", input, inputOffset, inputs);
+        Check.apart("output", output, outputOffset, outputs, "weight", weight, weightOffset, out * in);
         Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.product.size(batch, out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
                     .c(output, outputOffset, out, 1).start(bias, biasOffset);
+            a.input = input;
+            a.inputOffset = inputOffset;
+            a.weight = weight;
+            a.weightOffset = weightOffset;
+            a.bias = bias;
+            a.biasOffset = biasOffset;
+            a.output = output;
+            a.outputOffset = outputOffset;
             scratch.execute(forward, a, parallel);
         } finally {
             scratch.end();
@@ -171,16 +223,24 @@ public final class Dense {
         int batch = shape.batch();
         int in = shape.inFeatures();
         int out = shape.outFeatures();
-        Check.range("gradOutput", gradOutput, gradOutputOffset, batch, out);
+        int inputs = layout.elements(batch, in);
+        int outputs = layout.elements(batch, out);
+        Check.range("gradOutput", gradOutput, gradOutputOffset, layout, batch, out);
         Check.range("weight", weight, weightOffset, out, in);
-        Check.range("gradInput", gradInput, gradInputOffset, batch, in);
-        Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "gradOutput", gradOutput, gradOutputOffset,
-                batch * out);
-        Check.apart("gradInput", gradInput, gradInputOffset, batch * in, "weight", weight, weightOffset, out * in);
+        Check.range("gradInput", gradInput, gradInputOffset, layout, batch, in);
+        Check.apart("gradInput", gradInput, gradInputOffset, inputs, "gradOutput", gradOutput, gradOutputOffset,
+                outputs);
+        Check.apart("gradInput", gradInput, gradInputOffset, inputs, "weight", weight, weightOffset, out * in);
         Arguments a = Scratch.begin(scratch, parallel);
         try {
             a.product.size(batch, in, out).a(gradOutput, gradOutputOffset, out, 1).b(weight, weightOffset, in, 1)
                     .c(gradInput, gradInputOffset, in, 1);
+            a.gradOutput = gradOutput;
+            a.gradOutputOffset = gradOutputOffset;
+            a.weight = weight;
+            a.weightOffset = weightOffset;
+            a.gradInput = gradInput;
+            a.gradInputOffset = gradInputOffset;
             scratch.execute(backwardInput, a, parallel);
         } finally {
             scratch.end();
@@ -225,17 +285,19 @@ public final class Dense {
         int batch = shape.batch();
         int in = shape.inFeatures();
         int out = shape.outFeatures();
-        Check.range("input", input, inputOffset, batch, in);
-        Check.range("gradOutput", gradOutput, gradOutputOffset, batch, out);
+        int inputs = layout.elements(batch, in);
+        int outputs = layout.elements(batch, out);
+        Check.range("input", input, inputOffset, layout, batch, in);
+        Check.range("gradOutput", gradOutput, gradOutputOffset, layout, batch, out);
         Check.range("gradWeight", gradWeight, gradWeightOffset, out, in);
-        Check.apart("gradWeight", gradWeight, gradWeightOffset, out * in, "input", input, inputOffset, batch * in);
+        Check.apart("gradWeight", gradWeight, gradWeightOffset, out * in, "input", input, inputOffset, inputs);
         Check.apart("gradWeight", gradWeight, gradWeightOffset, out * in, "gradOutput", gradOutput, gradOutputOffset,
-                batch * out);
+                outputs);
         if (gradBias != null) {
             Check.range("gradBias", gradBias, gradBiasOffset, out);
-            Check.apart("gradBias", gradBias, gradBiasOffset, out, "input", input, inputOffset, batch * in);
+            Check.apart("gradBias", gradBias, gradBiasOffset, out, "input", input, inputOffset, inputs);
             Check.apart("gradBias", gradBias, gradBiasOffset, out, "gradOutput", gradOutput, gradOutputOffset,
-                    batch * out);
+                    outputs);
             Check.apart("gradBias", gradBias, gradBiasOffset, out, "gradWeight", gradWeight, gradWeightOffset,
                     out * in);
         }
@@ -243,6 +305,10 @@ public final class Dense {
         try {
             a.product.size(out, in, batch).a(gradOutput, gradOutputOffset, 1, out).b(input, inputOffset, in, 1)
                     .c(gradWeight, gradWeightOffset, in, 1);
+            a.input = input;
+            a.inputOffset = inputOffset;
+            a.gradWeight = gradWeight;
+            a.gradWeightOffset = gradWeightOffset;
             a.gradOutput = gradOutput;
             a.gradOutputOffset = gradOutputOffset;
             a.gradBias = gradBias;

@@ -27,14 +27,19 @@ import java.util.Objects;
  * </ul>
  *
  * The payload of a NaN is not specified.
+ *
+ * <p>Where a plan is made for {@link Layout#LANES}, what is batch × channels × height × width below is ⌈batch / 16⌉ × channels ×
+ * height × width × 16, and each image has the same bits.
  */
 public final class Pool2d {
     private final Pool2dShape shape;
+    private final Layout layout;
     private final Pooling pooling;
 
-    private Pool2d(Pool2dShape shape) {
+    private Pool2d(Pool2dShape shape, Layout layout) {
         this.shape = shape;
-        this.pooling = Pooling.of(shape);
+        this.layout = layout;
+        this.pooling = Pooling.of(shape, layout);
     }
 
     /**
@@ -46,8 +51,26 @@ public final class Pool2d {
      * @throws NullPointerException if {@code shape} is null
      */
     public static Pool2d plan(Pool2dShape shape) {
+        return plan(shape, Layout.NCHW);
+    }
+
+    /**
+     * Plans a pooling whose input, output, indices and gradients have a given layout.
+     *
+     * @param shape the shape
+     * @param layout how batches lie in their arrays
+     * @return the plan
+     * @throws IllegalArgumentException if a batch in lanes is too large for an array, or the cells that one window spans are too
+     *         many to stand in an array sixteenfold
+     * @throws NullPointerException if an argument is null
+     */
+    public static Pool2d plan(Pool2dShape shape, Layout layout) {
         long start = Verbose.start();
-        Pool2d plan = new Pool2d(Objects.requireNonNull(shape, "shape"));
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(layout, "layout");
+        layout.length(shape.batch(), shape.channels() * shape.inHeight() * shape.inWidth());
+        layout.length(shape.batch(), shape.channels() * shape.outHeight() * shape.outWidth());
+        Pool2d plan = new Pool2d(shape, layout);
         Verbose.planned(shape, "", start);
         return plan;
     }
@@ -62,13 +85,23 @@ public final class Pool2d {
     }
 
     /**
+     * How input, output, indices and gradients lie in their arrays.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
      * Says how each method is run, and why: tasks and scratch.
      *
      * @return some lines for people
      */
     public String explain() {
         Arguments any = new Arguments();
-        return shape + " on " + Backend.name() + ": " + PoolChoice.reason(shape)
+        String reason = layout == Layout.LANES ? "the arrays are in lanes" : PoolChoice.reason(shape);
+        return shape + " on " + Backend.name() + ": " + reason
                 + pooling.forwardWithIndices().explain(any) + pooling.backward().explain(any);
     }
 
@@ -160,7 +193,7 @@ public final class Pool2d {
                 outputLength());
         if (indices != null || shape.kind() == Pool2dShape.Kind.MAX) {
             checkIndices(indices, indicesOffset);
-            Check.cells("indices", indices, indicesOffset, outputLength(), shape.inHeight(), shape.inWidth());
+            checkCells(indices, indicesOffset);
         }
         Arguments a = Scratch.begin(scratch, parallel);
         try {
@@ -177,25 +210,43 @@ public final class Pool2d {
     }
 
     private void checkInput(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.batch(), shape.channels(), shape.inHeight(), shape.inWidth());
+        Check.range(name, array, offset, layout, shape.batch(), shape.channels(), shape.inHeight(), shape.inWidth());
     }
 
-    private void checkOutput(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.batch(), shape.channels(), shape.outHeight(), shape.outWidth());
+    void checkOutput(String name, float[] array, int offset) {
+        Check.range(name, array, offset, layout, shape.batch(), shape.channels(), shape.outHeight(), shape.outWidth());
     }
 
-    private void checkIndices(int[] indices, int offset) {
-        Check.range("indices", indices, offset, shape.batch(), shape.channels(), shape.outHeight(), shape.outWidth());
+    void checkIndices(int[] indices, int offset) {
+        Check.range("indices", indices, offset, layout, shape.batch(), shape.channels(), shape.outHeight(),
+                shape.outWidth());
         if (shape.kind() != Pool2dShape.Kind.MAX) {
             throw new IllegalArgumentException("indices are given; an average pooling has none");
         }
     }
 
-    private int inputLength() {
-        return shape.batch() * shape.channels() * shape.inHeight() * shape.inWidth();
+    /** Lanes without an image have no index. */
+    void checkCells(int[] indices, int offset) {
+        int height = shape.inHeight();
+        int width = shape.inWidth();
+        int present = shape.batch() % Layout.GROUP;
+        if (layout == Layout.NCHW || present == 0) {
+            Check.cells("indices", indices, offset, outputLength(), height, width);
+            return;
+        }
+        int group = shape.channels() * shape.outHeight() * shape.outWidth() * Layout.GROUP;
+        int whole = shape.batch() / Layout.GROUP * group;
+        Check.cells("indices", indices, offset, whole, height, width);
+        for (int i = offset + whole; i < offset + whole + group; i += Layout.GROUP) {
+            Check.cells("indices", indices, i, present, height, width);
+        }
     }
 
-    private int outputLength() {
-        return shape.batch() * shape.channels() * shape.outHeight() * shape.outWidth();
+    private int inputLength() {
+        return layout.elements(shape.batch(), shape.channels() * shape.inHeight() * shape.inWidth());
+    }
+
+    int outputLength() {
+        return layout.elements(shape.batch(), shape.channels() * shape.outHeight() * shape.outWidth());
     }
 }

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels;
 import io.github.lanewise.kernels.LossShape.Kind;
 import io.github.lanewise.kernels.internal.loss.CrossEntropyPasses;
 import io.github.lanewise.kernels.internal.run.Arguments;
+import java.util.Objects;
 
 /**
  * The cross-entropy of logits against labels, with the softmax on the way, and its gradient. Options and vocabulary stand with
@@ -17,7 +18,10 @@ import io.github.lanewise.kernels.internal.run.Arguments;
  * loss           batch × positions, or one element, as the reduction says; gradLoss likewise
  * </pre>
  *
- * The definition is PyTorch's. Let ε be the label smoothing, w the class weights, p the probabilities of a row. Its loss is −Σ
+ * Where a plan is made for {@link Layout#LANES}, what is batch × classes × positions below is ⌈batch / 16⌉ × classes ×
+ * positions × 16, with the same bits.
+ *
+ * <p>The definition is PyTorch's. Let ε be the label smoothing, w the class weights, p the probabilities of a row. Its loss is −Σ
  * q[c]·ln p[c] over the classes, where q[c] = w[c]·((1 − ε)·t[c] + ε / classes), and t is 1 at its label and 0 elsewhere. A
  * row whose label is the ignored one has loss and gradient 0, whatever its logits. The mean divides the sum
  * of the losses by the sum of w[label] over the rows that count, without class weights by their number. A mean of no row that counts is NaN, and its gradient 0.
@@ -46,11 +50,13 @@ import io.github.lanewise.kernels.internal.run.Arguments;
  */
 public final class SoftmaxCrossEntropy {
     private final LossShape shape;
+    private final Layout layout;
     private final CrossEntropyPasses passes;
 
-    private SoftmaxCrossEntropy(LossShape shape) {
+    private SoftmaxCrossEntropy(LossShape shape, Layout layout) {
         this.shape = shape;
-        this.passes = new CrossEntropyPasses(shape);
+        this.layout = layout;
+        this.passes = new CrossEntropyPasses(shape, layout);
     }
 
     /**
@@ -62,9 +68,25 @@ public final class SoftmaxCrossEntropy {
      * @throws IllegalArgumentException if the shape is of another loss
      */
     public static SoftmaxCrossEntropy plan(LossShape shape) {
+        return plan(shape, Layout.NCHW);
+    }
+
+    /**
+     * Plans a cross-entropy whose logits, probabilities and gradients have a given layout, the classes being the channels of images
+     * of as many cells as positions. Labels and losses lie row after row.
+     *
+     * @param shape the shape and options
+     * @param layout how batches lie in their arrays
+     * @return the plan
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the shape is of another loss, or a batch in lanes too large for an array
+     */
+    public static SoftmaxCrossEntropy plan(LossShape shape, Layout layout) {
         long start = Verbose.start();
         Check.kind(shape, Kind.SOFTMAX_CROSS_ENTROPY);
-        SoftmaxCrossEntropy plan = new SoftmaxCrossEntropy(shape);
+        Objects.requireNonNull(layout, "layout");
+        layout.length(shape.batch(), shape.classes() * shape.positions());
+        SoftmaxCrossEntropy plan = new SoftmaxCrossEntropy(shape, layout);
         Verbose.planned(shape, "", start);
         return plan;
     }
@@ -88,6 +110,15 @@ public final class SoftmaxCrossEntropy {
      */
     public LossShape shape() {
         return shape;
+    }
+
+    /**
+     * How logits, probabilities and gradients lie in their arrays.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
     }
 
     /**
@@ -239,10 +270,10 @@ public final class SoftmaxCrossEntropy {
     }
 
     private int elements() {
-        return shape.batch() * shape.classes() * shape.positions();
+        return layout.elements(shape.batch(), shape.classes() * shape.positions());
     }
 
     private void checkElements(String name, float[] array, int offset) {
-        Check.range(name, array, offset, shape.batch(), shape.classes(), shape.positions());
+        Check.range(name, array, offset, layout, shape.batch(), shape.classes(), shape.positions());
     }
 }

@@ -140,6 +140,49 @@ class AllocationTest {
         return calls;
     }
 
+    /** What a network in lanes is made of, the last group of images not whole. */
+    private List<Consumer<Parallel>> inLanes() {
+        float[] x = floats(3 * 16 * 16 * 100);
+        float[] y = floats(3 * 16 * 16 * 100);
+        float[] pooled = floats(3 * 16 * 16 * 25);
+        float[] gradPooled = floats(3 * 16 * 16 * 25);
+        float[] weight = floats(400 * 120);
+        float[] gradWeight = floats(400 * 120);
+        float[] bias = floats(400);
+        int[] indices = new int[3 * 16 * 16 * 25];
+        int[] labels = random.ints(40, 0, 10).toArray();
+        Lanes lanes = Lanes.plan(40, 1600);
+        Conv2d convolution = Conv2d.plan(Conv2dShape.parse("mb40ic6ih9oc16kh5"), Layout.LANES);
+        Dense dense = Dense.plan(DenseShape.parse("dense:mb40ic400oc120"), Layout.LANES);
+        SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb40ic10"),
+                Layout.LANES);
+        List<Consumer<Parallel>> calls = new ArrayList<>(List.of(p -> lanes.pack(x, 0, y, 0, scratch, p),
+                p -> lanes.unpack(y, 0, x, 0, scratch, p),
+                p -> convolution.forward(x, weight, bias, y, scratch, p),
+                p -> convolution.backwardInput(x, weight, y, scratch, p),
+                p -> convolution.backwardWeight(x, y, gradWeight, bias, scratch, p),
+                p -> dense.forward(x, weight, bias, y, scratch, p),
+                p -> dense.backwardInput(x, weight, y, scratch, p),
+                p -> dense.backwardWeight(x, y, gradWeight, bias, scratch, p),
+                p -> loss.forward(x, labels, null, y, bias, scratch, p),
+                p -> loss.backward(y, labels, null, bias, x, scratch, p)));
+        Conv2dShape shape = Conv2dShape.parse("mb40ic6ih14oc16kh5");
+        for (Pool2dShape pool : List.of(Pool2dShape.parse("max:mb40ic16ih10kh2sh2"),
+                Pool2dShape.parse("avg_np:mb40ic16ih10kh2sh2"))) {
+            int[] winners = pool.kind() == Pool2dShape.Kind.MAX ? indices : null;
+            Pool2d pooling = Pool2d.plan(pool, Layout.LANES);
+            calls.add(p -> pooling.forward(x, pooled, winners, scratch, p));
+            calls.add(p -> pooling.backward(gradPooled, winners, y, scratch, p));
+            ConvolutionBlock block = ConvolutionBlock.plan(shape, Activation.RELU, pool);
+            calls.add(p -> block.forward(y, 0, weight, 0, bias, 0, x, 0, pooled, 0, winners, 0, scratch, p));
+            calls.add(p -> block.backwardInput(x, 0, pooled, 0, winners, 0, gradPooled, 0, weight, 0, y, 0, scratch,
+                    p));
+            calls.add(p -> block.backwardWeight(y, 0, x, 0, pooled, 0, winners, 0, gradPooled, 0, gradWeight, 0, bias,
+                    0, scratch, p));
+        }
+        return calls;
+    }
+
     /** Softmax in each of its layouts, and every loss. */
     private List<Consumer<Parallel>> losses() {
         float[] x = floats(30_000);
@@ -203,6 +246,7 @@ class AllocationTest {
         List<Consumer<Parallel>> calls = new ArrayList<>(calls());
         calls.addAll(elementwise());
         calls.addAll(losses());
+        calls.addAll(inLanes());
         List<String> allocating = new ArrayList<>();
         for (int c = 0; c < calls.size(); c++) {
             Consumer<Parallel> call = calls.get(c);

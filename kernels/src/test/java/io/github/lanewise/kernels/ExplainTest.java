@@ -26,6 +26,26 @@ class ExplainTest {
     }
 
     @Test
+    void inLanes() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5"), Layout.LANES).explain(),
+                "with DIRECT on ", "because the arrays are in lanes", "tasks 3, scratch 18,828 floats a thread");
+        assertSays(Pool2d.plan(Pool2dShape.parse("max:mb40ic6ih14kh2sh2"), Layout.LANES).explain(),
+                "the arrays are in lanes", "takes a channel of 16 images a task, in lanes as they are; tasks 18,");
+        assertSays(Dense.plan(new DenseShape(40, 400, 120), Layout.LANES).explain(), "the only algorithm of LANES",
+                "packs 16 rows of weights a task; tasks 8,",
+                "computes 16 features of up to 12 groups of 16 images a task; tasks 8,",
+                "turns 16 images a task into rows; tasks 3,",
+                "sums 16 rows of weights a task over the images; tasks 8,",
+                "sums gradOutput in lanes, the lanes being the partials; tasks 1,");
+        assertSays(SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb40ic10"), Layout.LANES).explain(),
+                "the arrays are in lanes", "takes 16 rows that are in lanes already; tasks 1,");
+        assertSays(
+                ConvolutionBlock.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5"), Activation.RELU,
+                        Pool2dShape.parse("max:mb40ic16ih10kh2sh2")).explain(),
+                "mb40ic6ih14oc16kh5 + relu + max:mb40ic16ih10kh2", "the arrays are in lanes", "tasks 3,");
+    }
+
+    @Test
     void im2col() {
         assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
                 "im2col, because direct would fill 2 of 16 lanes", "up to 512 gathered columns a task, up to 150 deep",

@@ -3,6 +3,7 @@ package io.github.lanewise.verify.subject;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.verify.bits.Conv2dBits;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
@@ -10,6 +11,7 @@ import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.oracle.Conv2dOracle;
 import io.github.lanewise.verify.oracle.Estimate;
 import io.github.lanewise.verify.oracle.Widen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -71,11 +73,17 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
         List<Conv2d.Algorithm> candidates = connections == null
                 ? Conv2d.candidates(shape)
                 : Conv2d.candidates(shape, connections);
-        List<String> algorithms = candidates.stream().map(Conv2d.Algorithm::name).toList();
+        List<String> algorithms = new ArrayList<>(candidates.stream().map(Conv2d.Algorithm::name).toList());
+        if (connections == null && candidates.contains(Conv2d.Algorithm.DIRECT)) {
+            algorithms.add(Arrangement.LANES.name());
+        }
         return Result.of(this, name, algorithms, kernel, bits, v -> oracle.apply(v).exactIf(v.exact()));
     }
 
     private Conv2d plan(Trial trial) {
+        if (Arrangement.of(trial) == Arrangement.LANES) {
+            return Conv2d.plan(shape, Layout.LANES);
+        }
         Conv2d.Algorithm algorithm = Conv2d.Algorithm.valueOf(trial.algorithm());
         return connections == null
                 ? Conv2d.plan(shape, algorithm)
@@ -83,25 +91,28 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
     }
 
     private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {
-        GuardedFloats input = call.input("input", input(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
         GuardedFloats weight = call.input("weight", weight(trial.values()));
         GuardedFloats bias = biasOrNull == null ? null : call.input("bias", biasOrNull);
-        GuardedFloats output = call.output("output", outputLength());
+        GuardedFloats output = call.output("output", arrangement.length(shape.batch(), outputLength()));
         Conv2d plan = plan(trial);
         call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight.array(), weight.offset(),
                 bias == null ? null : bias.array(), bias == null ? 0 : bias.offset(), output.array(), output.offset(),
                 scratch, parallel));
-        return call.values(output);
+        return arrangement.restore(shape.batch(), outputLength(), call.values(output));
     }
 
     private float[] gradInput(GuardedCall call, Trial trial) {
-        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats gradOutput = call.input("gradOutput",
+                arrangement.arrange(shape.batch(), gradOutput(trial.values())));
         GuardedFloats weight = call.input("weight", weight(trial.values()));
-        GuardedFloats gradInput = call.output("gradInput", inputLength());
+        GuardedFloats gradInput = call.output("gradInput", arrangement.length(shape.batch(), inputLength()));
         Conv2d plan = plan(trial);
         call.run((scratch, parallel) -> plan.backwardInput(gradOutput.array(), gradOutput.offset(), weight.array(),
                 weight.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
-        return call.values(gradInput);
+        return arrangement.restore(shape.batch(), inputLength(), call.values(gradInput));
     }
 
     /** With the gradient by the bias, and the same without. */
@@ -117,8 +128,10 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
     }
 
     private float[][] backwardWeight(GuardedCall call, Trial trial, boolean wantsBias) {
-        GuardedFloats input = call.input("input", input(trial.values()));
-        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
+        GuardedFloats gradOutput = call.input("gradOutput",
+                arrangement.arrange(shape.batch(), gradOutput(trial.values())));
         GuardedFloats gradWeight = call.output("gradWeight", weightLength());
         GuardedFloats gradBias = call.output("gradBias", shape.outChannels());
         Conv2d plan = plan(trial);

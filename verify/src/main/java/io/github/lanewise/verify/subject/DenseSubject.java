@@ -42,29 +42,33 @@ public record DenseSubject(DenseShape shape) implements Subject {
 
     private Result result(String name, Result.Kernel kernel, Function<Values, float[]> bits,
             Function<Values, Estimate> oracle) {
-        return Result.of(this, name, kernel, bits, v -> oracle.apply(v).exactIf(v.exact()));
+        return Result.of(this, name, Arrangement.algorithms(), kernel, bits,
+                v -> oracle.apply(v).exactIf(v.exact()));
     }
 
     private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {
-        GuardedFloats input = call.input("input", input(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
         GuardedFloats weight = call.input("weight", weight(trial.values()));
         GuardedFloats bias = biasOrNull == null ? null : call.input("bias", biasOrNull);
-        GuardedFloats output = call.output("output", outputLength());
-        Dense plan = Dense.plan(shape);
+        GuardedFloats output = call.output("output", arrangement.length(shape.batch(), outputLength()));
+        Dense plan = Dense.plan(shape, arrangement.layout);
         call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight.array(), weight.offset(),
                 bias == null ? null : bias.array(), bias == null ? 0 : bias.offset(), output.array(), output.offset(),
                 scratch, parallel));
-        return call.values(output);
+        return arrangement.restore(shape.batch(), outputLength(), call.values(output));
     }
 
     private float[] gradInput(GuardedCall call, Trial trial) {
-        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats gradOutput = call.input("gradOutput",
+                arrangement.arrange(shape.batch(), gradOutput(trial.values())));
         GuardedFloats weight = call.input("weight", weight(trial.values()));
-        GuardedFloats gradInput = call.output("gradInput", inputLength());
-        Dense plan = Dense.plan(shape);
+        GuardedFloats gradInput = call.output("gradInput", arrangement.length(shape.batch(), inputLength()));
+        Dense plan = Dense.plan(shape, arrangement.layout);
         call.run((scratch, parallel) -> plan.backwardInput(gradOutput.array(), gradOutput.offset(), weight.array(),
                 weight.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
-        return call.values(gradInput);
+        return arrangement.restore(shape.batch(), inputLength(), call.values(gradInput));
     }
 
     /** With the gradient by the bias, and the same without. */
@@ -80,11 +84,13 @@ public record DenseSubject(DenseShape shape) implements Subject {
     }
 
     private float[][] backwardWeight(GuardedCall call, Trial trial, boolean wantsBias) {
-        GuardedFloats input = call.input("input", input(trial.values()));
-        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
+        GuardedFloats gradOutput = call.input("gradOutput",
+                arrangement.arrange(shape.batch(), gradOutput(trial.values())));
         GuardedFloats gradWeight = call.output("gradWeight", weightLength());
         GuardedFloats gradBias = call.output("gradBias", shape.outFeatures());
-        Dense plan = Dense.plan(shape);
+        Dense plan = Dense.plan(shape, arrangement.layout);
         call.run((scratch, parallel) -> plan.backwardWeight(input.array(), input.offset(), gradOutput.array(),
                 gradOutput.offset(), gradWeight.array(), gradWeight.offset(), wantsBias ? gradBias.array() : null,
                 gradBias.offset(), scratch, parallel));

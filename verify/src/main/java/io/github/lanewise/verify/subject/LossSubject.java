@@ -33,7 +33,8 @@ public record LossSubject(LossShape shape) implements Subject {
     public List<Result> results() {
         List<Result> results = new ArrayList<>();
         if (!likelihood()) {
-            results.add(Result.of(this, "probabilities", (call, trial) -> forward(call, trial, false).probabilities,
+            results.add(Result.of(this, "probabilities", algorithms(),
+                    (call, trial) -> forward(call, trial, false).probabilities,
                     v -> LossBits.probabilities(shape, input(v)),
                     v -> new LossOracle(shape, target(v, false)).probabilities(Widen.of(input(v)))));
         }
@@ -45,13 +46,18 @@ public record LossSubject(LossShape shape) implements Subject {
     }
 
     private void addLoss(List<Result> results, String suffix, boolean weighted) {
-        results.add(Result.of(this, "loss" + suffix, (call, trial) -> forward(call, trial, weighted).loss,
+        results.add(Result.of(this, "loss" + suffix, algorithms(), (call, trial) -> forward(call, trial, weighted).loss,
                 v -> LossBits.loss(shape, input(v), target(v, weighted)),
                 v -> new LossOracle(shape, target(v, weighted)).loss(Widen.of(input(v)))));
-        results.add(Result.of(this, "gradInput" + suffix, (call, trial) -> gradInput(call, trial, weighted),
-                v -> LossBits.gradInput(shape, probabilities(v), target(v, weighted), gradLoss(v)),
-                v -> new LossOracle(shape, target(v, weighted)).gradInput(
-                        likelihood() ? null : Widen.of(probabilities(v)), Widen.of(gradLoss(v)))));
+        results.add(
+                Result.of(this, "gradInput" + suffix, algorithms(), (call, trial) -> gradInput(call, trial, weighted),
+                        v -> LossBits.gradInput(shape, probabilities(v), target(v, weighted), gradLoss(v)),
+                        v -> new LossOracle(shape, target(v, weighted)).gradInput(
+                                likelihood() ? null : Widen.of(probabilities(v)), Widen.of(gradLoss(v)))));
+    }
+
+    private List<String> algorithms() {
+        return shape.kind() == Kind.SOFTMAX_CROSS_ENTROPY ? Arrangement.algorithms() : List.of(Result.ONLY);
     }
 
     private boolean likelihood() {
@@ -61,7 +67,7 @@ public record LossSubject(LossShape shape) implements Subject {
     private record Output(float[] loss, float[] probabilities) {}
 
     private Output forward(GuardedCall call, Trial trial, boolean weighted) {
-        float[] x = input(trial.values());
+        float[] x = Arrangement.of(trial).arrange(shape.batch(), input(trial.values()));
         Output apart = forward(call, trial, weighted, call.input("input", x), call.output("probabilities", x.length));
         if (!likelihood()) {
             GuardedCall inPlace = call.form("in place");
@@ -79,7 +85,7 @@ public record LossSubject(LossShape shape) implements Subject {
         GuardedFloats loss = call.output("loss", shape.losses());
         switch (shape.kind()) {
             case SOFTMAX_CROSS_ENTROPY -> {
-                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape);
+                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape, Arrangement.of(trial).layout);
                 call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), t.labels.array(),
                         t.labels.offset(), t.weights(), t.weightsOffset(), probabilities.array(),
                         probabilities.offset(), loss.array(), loss.offset(), scratch, parallel));
@@ -104,16 +110,17 @@ public record LossSubject(LossShape shape) implements Subject {
                 return new Output(call.values(loss), null);
             }
         }
-        return new Output(call.values(loss), call.values(probabilities));
+        return new Output(call.values(loss),
+                Arrangement.of(trial).restore(shape.batch(), length(), call.values(probabilities)));
     }
 
     private float[] gradInput(GuardedCall call, Trial trial, boolean weighted) {
         if (likelihood()) {
             return backward(call, trial, weighted, null, call.output("gradInput", length()));
         }
-        float[] p = probabilities(trial.values());
+        float[] p = Arrangement.of(trial).arrange(shape.batch(), probabilities(trial.values()));
         float[] apart = backward(call, trial, weighted, call.input("probabilities", p),
-                call.output("gradInput", length()));
+                call.output("gradInput", p.length));
         GuardedCall inPlace = call.form("in place");
         GuardedFloats both = inPlace.inPlace("probabilities", p);
         Compare.bits(inPlace.problem(), backward(inPlace, trial, weighted, both, both), apart);
@@ -126,7 +133,7 @@ public record LossSubject(LossShape shape) implements Subject {
         GuardedFloats gradLoss = call.input("gradLoss", gradLoss(trial.values()));
         switch (shape.kind()) {
             case SOFTMAX_CROSS_ENTROPY -> {
-                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape);
+                SoftmaxCrossEntropy plan = SoftmaxCrossEntropy.plan(shape, Arrangement.of(trial).layout);
                 call.run((scratch, parallel) -> plan.backward(probabilities.array(), probabilities.offset(),
                         t.labels.array(), t.labels.offset(), t.weights(), t.weightsOffset(), gradLoss.array(),
                         gradLoss.offset(), gradInput.array(), gradInput.offset(), scratch, parallel));
@@ -150,7 +157,7 @@ public record LossSubject(LossShape shape) implements Subject {
                         scratch, parallel));
             }
         }
-        return call.values(gradInput);
+        return Arrangement.of(trial).restore(shape.batch(), length(), call.values(gradInput));
     }
 
     /** A target in guarded memory. */

@@ -26,15 +26,17 @@ public record Pool2dSubject(Pool2dShape shape) implements Subject {
 
     @Override
     public List<Result> results() {
-        Result output = Result.of(this, "output", this::output, v -> Pool2dBits.forward(shape, input(v), null),
+        Result output = Result.of(this, "output", Arrangement.algorithms(), this::output,
+                v -> Pool2dBits.forward(shape, input(v), null),
                 v -> Pool2dOracle.forward(shape, Widen.of(input(v))));
-        Result gradInput = Result.of(this, "gradInput", this::gradInput,
+        Result gradInput = Result.of(this, "gradInput", Arrangement.algorithms(), this::gradInput,
                 v -> Pool2dBits.gradInput(shape, gradOutput(v), winners(v)),
                 v -> Pool2dOracle.gradInput(shape, Widen.of(gradOutput(v)), oracleWinners(v)));
         if (shape.kind() != Kind.MAX) {
             return List.of(output, gradInput);
         }
-        Result indices = Result.of(this, "indices", this::indices, v -> Indices.toFloats(winners(v)),
+        Result indices = Result.of(this, "indices", Arrangement.algorithms(), this::indices,
+                v -> Indices.toFloats(winners(v)),
                 v -> Estimate.of(Indices.toDoubles(oracleWinners(v)), new double[outputLength()]));
         return List.of(output, indices, gradInput);
     }
@@ -57,27 +59,34 @@ public record Pool2dSubject(Pool2dShape shape) implements Subject {
 
     /** Writes where each maximum came from into {@code winners} unless that is null. */
     private float[] forward(GuardedCall call, Trial trial, int[] winners) {
-        GuardedFloats input = call.input("input", input(trial.values()));
-        GuardedFloats output = call.output("output", outputLength());
-        GuardedInts indices = call.indices("indices", outputLength());
-        Pool2d plan = Pool2d.plan(shape);
+        Arrangement arrangement = Arrangement.of(trial);
+        int arranged = arrangement.length(shape.batch(), outputLength());
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
+        GuardedFloats output = call.output("output", arranged);
+        GuardedInts indices = call.indices("indices", arranged);
+        Pool2d plan = Pool2d.plan(shape, arrangement.layout);
         call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), output.array(), output.offset(),
                 winners == null ? null : indices.array(), indices.offset(), scratch, parallel));
         if (winners != null) {
-            System.arraycopy(call.values(indices), 0, winners, 0, winners.length);
+            int[] written = arrangement.restore(shape.batch(), winners.length, call.values(indices));
+            System.arraycopy(written, 0, winners, 0, winners.length);
         }
-        return call.values(output);
+        return arrangement.restore(shape.batch(), outputLength(), call.values(output));
     }
 
     private float[] gradInput(GuardedCall call, Trial trial) {
-        GuardedFloats gradOutput = call.input("gradOutput", gradOutput(trial.values()));
-        GuardedInts indices = shape.kind() == Kind.MAX ? call.input("indices", winners(trial.values())) : null;
-        GuardedFloats gradInput = call.output("gradInput", inputLength());
-        Pool2d plan = Pool2d.plan(shape);
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats gradOutput = call.input("gradOutput",
+                arrangement.arrange(shape.batch(), gradOutput(trial.values())));
+        GuardedInts indices = shape.kind() == Kind.MAX
+                ? call.input("indices", arrangement.arrange(shape.batch(), winners(trial.values())))
+                : null;
+        GuardedFloats gradInput = call.output("gradInput", arrangement.length(shape.batch(), inputLength()));
+        Pool2d plan = Pool2d.plan(shape, arrangement.layout);
         call.run((scratch, parallel) -> plan.backward(gradOutput.array(), gradOutput.offset(),
                 indices == null ? null : indices.array(), indices == null ? 0 : indices.offset(), gradInput.array(),
                 gradInput.offset(), scratch, parallel));
-        return call.values(gradInput);
+        return arrangement.restore(shape.batch(), inputLength(), call.values(gradInput));
     }
 
     private int[] winners(Values values) {

@@ -75,6 +75,7 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> shape() {
         return simpleNameEndingWith("Shape").or(simpleName("Kind")).or(simpleName("Algorithm"))
-                .or(simpleName("Connections")).or(simpleName("Reduction"));
+                .or(simpleName("Connections")).or(simpleName("Reduction"))
+                .or(simpleName("Layout"));
     }
 }

@@ -10,9 +10,12 @@ import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.ElementaryFunction;
+import io.github.lanewise.kernels.Lanes;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.MaximumAPosteriori;
 import io.github.lanewise.kernels.MeanSquaredError;
@@ -40,6 +43,13 @@ final class Operations {
     private static final Conv2d CONVOLUTION = Conv2d.plan(Conv2dShape.parse("mb2ic3ih5oc4kh3ph1"));
     private static final Conv2d PARTIAL = Conv2d.plan(Conv2dShape.parse("mb2ic2ih5oc3kh3ph1"),
             Connections.of(new boolean[][]{{true, false}, {true, true}, {false, true}}));
+    private static final Conv2d CONVOLUTION_IN_LANES = Conv2d.plan(Conv2dShape.parse("mb2ic3ih5oc4kh3ph1"),
+            Layout.LANES);
+    private static final Dense DENSE_IN_LANES = Dense.plan(new DenseShape(3, 5, 4), Layout.LANES);
+    private static final Pool2d MAXIMUM_IN_LANES = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"), Layout.LANES);
+    private static final ConvolutionBlock BLOCK = ConvolutionBlock.plan(Conv2dShape.parse("mb2ic3ih5oc4kh2"),
+            Activation.TANH, Pool2dShape.parse("avg_p:mb2ic4ih4kh2sh2"));
+    private static final Lanes LANES = Lanes.plan(3, 5);
     private static final Dense DENSE = Dense.plan(new DenseShape(3, 5, 4));
     private static final Pool2d MAXIMUM = Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih6kh2sh2"));
     private static final Pool2d AVERAGE = Pool2d.plan(Pool2dShape.parse("avg_p:mb2ic3ih6kh2sh2"));
@@ -67,8 +77,10 @@ final class Operations {
     private Operations() {}
 
     static Stream<Operation> all() {
-        return Stream.of(convolutions(), dense(), poolings(), wholePlanes(), subsampling(), paddings(), elementwise(),
-                losses(), radialBasis(), optimizers())
+        return Stream
+                .of(convolutions(), dense(), lanes(), poolings(), wholePlanes(), subsampling(), paddings(),
+                        elementwise(),
+                        losses(), radialBasis(), optimizers())
                 .flatMap(stream -> stream);
     }
 
@@ -109,6 +121,53 @@ final class Operations {
                         (a, o, s, p) -> DENSE.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
                         read("input", 15), read("gradOutput", 12), written("gradWeight", 20),
                         writtenOrNull("gradBias", 4)));
+    }
+
+    private static Stream<Operation> lanes() {
+        return Stream.of(
+                new Operation("Lanes.pack", (a, o, s, p) -> LANES.pack(a[0], o[0], a[1], o[1], s, p),
+                        read("images", 15), written("lanes", 80)),
+                new Operation("Lanes.unpack", (a, o, s, p) -> LANES.unpack(a[0], o[0], a[1], o[1], s, p),
+                        read("lanes", 80), written("images", 15)),
+                new Operation("Conv2d.forward in lanes",
+                        (a, o, s, p) -> CONVOLUTION_IN_LANES.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
+                                p),
+                        read("input", 1200), read("weight", 108), readOrNull("bias", 4), written("output", 1600)),
+                new Operation("Conv2d.backwardInput in lanes",
+                        (a, o, s, p) -> CONVOLUTION_IN_LANES.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
+                        read("gradOutput", 1600), read("weight", 108), written("gradInput", 1200)),
+                new Operation("Conv2d.backwardWeight in lanes",
+                        (a, o, s, p) -> CONVOLUTION_IN_LANES.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3],
+                                o[3], s, p),
+                        read("input", 1200), read("gradOutput", 1600), written("gradWeight", 108),
+                        writtenOrNull("gradBias", 4)),
+                new Operation("ConvolutionBlock.forward",
+                        (a, o, s, p) -> BLOCK.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], a[4], o[4], null,
+                                0, s, p),
+                        read("input", 1200), read("weight", 48), readOrNull("bias", 4),
+                        writtenOrNull("activated", 1024),
+                        written("output", 256)),
+                new Operation("ConvolutionBlock.backwardInput",
+                        (a, o, s, p) -> BLOCK.backwardInput(a[0], o[0], a[1], o[1], null, 0, a[2], o[2], a[3], o[3],
+                                a[4], o[4], s, p),
+                        read("activated", 1024), read("output", 256), read("gradOutput", 256), read("weight", 48),
+                        written("gradInput", 1200)),
+                new Operation("ConvolutionBlock.backwardWeight",
+                        (a, o, s, p) -> BLOCK.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], null, 0, a[3], o[3],
+                                a[4], o[4], a[5], o[5], s, p),
+                        read("input", 1200), read("activated", 1024), read("output", 256), read("gradOutput", 256),
+                        written("gradWeight", 48), writtenOrNull("gradBias", 4)),
+                new Operation("Dense.forward in lanes",
+                        (a, o, s, p) -> DENSE_IN_LANES.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
+                        read("input", 80), read("weight", 20), readOrNull("bias", 4), written("output", 64)),
+                new Operation("Dense.backwardWeight in lanes",
+                        (a, o, s, p) -> DENSE_IN_LANES.backwardWeight(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s,
+                                p),
+                        read("input", 80), read("gradOutput", 64), written("gradWeight", 20),
+                        writtenOrNull("gradBias", 4)),
+                new Operation("Pool2d.forward of a maximum in lanes",
+                        (a, o, s, p) -> MAXIMUM_IN_LANES.forward(a[0], o[0], a[1], o[1], null, 0, s, p),
+                        read("input", 1728), written("output", 432)));
     }
 
     private static Stream<Operation> poolings() {

@@ -5,6 +5,7 @@ import io.github.lanewise.kernels.Adam;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.ElementaryFunction;
@@ -12,6 +13,8 @@ import io.github.lanewise.kernels.Gemm;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.GlobalPool2d;
 import io.github.lanewise.kernels.GlobalPool2dShape;
+import io.github.lanewise.kernels.Lanes;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Matrix;
 import io.github.lanewise.kernels.MatrixBatch;
@@ -70,6 +73,8 @@ final class Samples {
             Sample.of(() -> Dense.plan(new DenseShape(3, 5, 4))).floats("input", 15).floats("weight", 20)
                     .floatsOrNull("bias", 4).floats("output", 12).floats("gradOutput", 12).floats("gradInput", 15)
                     .floats("gradWeight", 20).floatsOrNull("gradBias", 4),
+            Sample.of(() -> Layout.LANES), block(),
+            Sample.of(() -> Lanes.plan(3, 5)).floats("images", 15).floats("lanes", 80),
             Sample.of(() -> Matrix.of(new float[6], 2, 3)),
             Sample.of(() -> MatrixBatch.of(new float[18], 3, 2, 3)).value("data", () -> new float[18]).value("rows", 2)
                     .value("columns", 3),
@@ -127,6 +132,16 @@ final class Samples {
                 .floats("input", 150).floats("weight", weights).floatsOrNull("bias", 4).floats("output", 200)
                 .floats("gradOutput", 200).floats("gradInput", 150).floats("gradWeight", weights)
                 .floatsOrNull("gradBias", 4);
+    }
+
+    private static Sample block() {
+        Conv2dShape convolution = Conv2dShape.parse("mb2ic3ih5oc4kh2");
+        Pool2dShape pooling = Pool2dShape.parse("avg_p:mb2ic4ih4kh2sh2");
+        return Sample.of(() -> ConvolutionBlock.plan(convolution, Activation.TANH, pooling))
+                .value("convolution", () -> convolution).value("pooling", () -> pooling)
+                .optional("indices", () -> null).floats("input", 1200).floats("weight", 48).floatsOrNull("bias", 4)
+                .floatsOrNull("activated", 1024).floats("output", 256).floats("gradOutput", 256)
+                .floats("gradInput", 1200).floats("gradWeight", 48).floatsOrNull("gradBias", 4);
     }
 
     private static Sample pooling(String kind) {

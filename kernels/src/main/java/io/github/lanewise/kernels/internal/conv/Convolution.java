@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.conv;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d.Algorithm;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
 import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -33,17 +34,27 @@ public record Convolution(Execution forward, Execution backwardInput, Execution 
                 List.of(weightGradient, weightGradient.gradients()));
     }
 
-    /** With sixteen images in the lanes and a table of offsets in place of im2col. */
-    public static Convolution direct(Conv2dShape s, Connections connections, String problem) {
+    /** With sixteen images in the lanes, where they may be already, and a table of offsets in place of im2col. */
+    public static Convolution direct(Conv2dShape s, Connections connections, Layout layout, String problem) {
+        return direct(s, connections, layout, problem, null);
+    }
+
+    /** In lanes, with what follows in a block: its output and gradOutput are those behind the pooling. */
+    public static Convolution block(Conv2dShape s, BlockEnd end, String problem) {
+        return direct(s, null, Layout.LANES, problem, end);
+    }
+
+    private static Convolution direct(Conv2dShape s, Connections connections, Layout layout, String problem,
+            BlockEnd end) {
         Wiring wiring = Wiring.of(s, connections);
         OffsetTable[] forward = DirectTables.forward(wiring);
-        PaddedLanes lanes = new PaddedLanes(s);
+        PaddedLanes lanes = new PaddedLanes(s, layout);
         Gradients gradients = Gradients.of(wiring, 1);
         return of(wiring, problem, Algorithm.DIRECT,
-                List.of(new DirectWeights(wiring, wiring.forward()), new DirectForward(wiring, forward, lanes)),
+                List.of(new DirectWeights(wiring, wiring.forward()), new DirectForward(wiring, forward, lanes, end)),
                 List.of(new DirectWeights(wiring, wiring.backward()),
-                        new DirectBackwardInput(wiring, DirectTables.backward(wiring))),
-                List.of(new DirectWeightGradient(wiring, forward, lanes, gradients), gradients));
+                        new DirectBackwardInput(wiring, DirectTables.backward(wiring), layout, end)),
+                List.of(new DirectWeightGradient(wiring, forward, lanes, gradients, end), gradients));
     }
 
     /** Plane by plane, of as many groups as input channels and with stride 1. */

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.conv;
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Backward by input in lanes: a task is some groups of sixteen images of one group of channels; its slot holds their
- * gradOutput and one tile's rows of gradInput. Which taps exist depends on the pixel, never on the lane, so the tables hold
+ * gradOutput and, where gradInput is not in lanes itself, one tile's rows of it. Which taps exist depends on the pixel, never on the lane, so the tables hold
  * existing taps alone and no mask is needed. A border has many kinds of pixels with one pixel each: the same pixel of other
  * images then fills the tile, so that a weight is loaded once for several.
  */
@@ -23,6 +24,10 @@ final class DirectBackwardInput implements Pass {
 
     private final Wiring wiring;
     private final Conv2dShape shape;
+    private final ImageLanes gradOutputs;
+    private final ImageLanes gradInputs;
+    /** What follows the convolution in a block, else null. */
+    private final BlockEnd end;
     /** For each kind of pixel and each backward run; the pixels of all images of a task. */
     private final OffsetTable[][] tables;
     private final int taskImages;
@@ -34,16 +39,21 @@ final class DirectBackwardInput implements Pass {
     private final int gradInput;
 
     /** For each kind of pixel, a table for each backward run of the wiring. */
-    DirectBackwardInput(Wiring wiring, OffsetTable[][] kinds) {
+    DirectBackwardInput(Wiring wiring, OffsetTable[][] kinds, Layout layout, BlockEnd end) {
+        this.end = end;
         this.wiring = wiring;
         this.shape = wiring.shape();
+        gradOutputs = new ImageLanes(layout, shape.batch(), shape.outChannels(),
+                shape.outHeight() * shape.outWidth());
+        gradInputs = new ImageLanes(layout, shape.batch(), shape.inChannels(), shape.inHeight() * shape.inWidth());
         int groups = shape.batch() <= LANES ? 1 : DirectTileTable.BACKWARD_GROUPS;
         taskImages = groups * LANES;
         inPlane = shape.inHeight() * shape.inWidth();
         readFloats = shape.outChannels() / shape.groups() * shape.outHeight() * shape.outWidth() * LANES;
         writtenFloats = Math.min(DirectTileTable.LARGEST_ROWS, shape.channelsPerGroup()) * inPlane * LANES;
         gradInput = CacheLines.FIRST + groups * readFloats;
-        tables = Stream.of(kinds).map(kind -> DirectTables.repeated(kind, groups, readFloats, writtenFloats))
+        int groupStride = layout == Layout.LANES ? gradInputs.vector(LANES, 0, 0) : writtenFloats;
+        tables = Stream.of(kinds).map(kind -> DirectTables.repeated(kind, groups, readFloats, groupStride))
                 .toArray(OffsetTable[][]::new);
     }
 
@@ -59,7 +69,17 @@ final class DirectBackwardInput implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return gradInput + taskImages / LANES * writtenFloats;
+        return temporary() + (end == null ? 0 : end.temporaryFloats());
+    }
+
+    /** Behind the rows of gradInput. */
+    private int temporary() {
+        return gradInput + (direct() ? 0 : taskImages / LANES * writtenFloats);
+    }
+
+    /** Whether gradInput is written where it belongs, because it is in lanes itself. */
+    private boolean direct() {
+        return gradInputs.layout() == Layout.LANES;
     }
 
     @Override
@@ -80,23 +100,31 @@ final class DirectBackwardInput implements Pass {
             int rows;
             for (int row = 0; row < run.count(); row += rows) {
                 rows = DirectTiles.rows(run.count() - row);
+                int channel = group * shape.channelsPerGroup() + run.first() + row;
+                float[] target = direct() ? a.gradInput : slot;
+                int to = direct() ? a.gradInputOffset + gradInputs.vector(image, channel, 0) : gradInput;
                 for (OffsetTable[] kind : tables) {
                     int pixels = kind[r].pixelInput().length / (taskImages / LANES) * ((images + LANES - 1) / LANES);
                     DirectTiles.cover(rows, pixels, kind[r], a.shared(), weights + row * run.weights(), null, 0, slot,
-                            CacheLines.FIRST,
-                            slot, gradInput, inPlane * LANES);
+                            CacheLines.FIRST, target, to, inPlane * LANES);
                 }
-                store(a, group * shape.channelsPerGroup() + run.first() + row, rows, image, images, slot);
+                if (!direct()) {
+                    store(a, channel, rows, image, images, slot);
+                }
             }
         }
     }
 
     private void load(Arguments a, int group, int image, int images, float[] slot) {
-        int perImage = readFloats / LANES;
+        int channels = shape.outChannels() / shape.groups();
+        int channel = group * channels;
         for (int n = 0; n < images; n += LANES) {
-            KERNELS.toLanes(Math.min(LANES, images - n), perImage, a.gradOutput,
-                    a.gradOutputOffset + ((image + n) * shape.groups() + group) * perImage, shape.groups() * perImage,
-                    slot, CacheLines.FIRST + n / LANES * readFloats);
+            int to = CacheLines.FIRST + n / LANES * readFloats;
+            if (end != null) {
+                end.backward(a, image + n, channel, channels, slot, to, temporary());
+            } else {
+                gradOutputs.load(a.gradOutput, a.gradOutputOffset, image + n, channel, 0, readFloats / LANES, slot, to);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.conv;
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
 import io.github.lanewise.kernels.internal.micro.OffsetTable;
@@ -11,7 +12,10 @@ import io.github.lanewise.kernels.internal.run.CacheLines;
 import io.github.lanewise.kernels.internal.run.Pass;
 import io.github.lanewise.kernels.internal.select.DirectTileTable;
 
-/** Forward in lanes: a task is sixteen images of one group; its slot holds their input and one tile's rows of output. */
+/**
+ * Forward in lanes: a task is sixteen images of one group; its slot holds their input and, where the output is not in lanes
+ * itself, one tile's rows of it.
+ */
 final class DirectForward implements Pass {
     private static final LaneKernels KERNELS = Lookup.kernels().lanes();
 
@@ -19,13 +23,16 @@ final class DirectForward implements Pass {
     private final Conv2dShape shape;
     private final OffsetTable[] tables;
     private final PaddedLanes lanes;
+    /** What follows in a block, else null. */
+    private final BlockEnd end;
 
     /** A table for each forward run of the wiring. */
-    DirectForward(Wiring wiring, OffsetTable[] tables, PaddedLanes lanes) {
+    DirectForward(Wiring wiring, OffsetTable[] tables, PaddedLanes lanes, BlockEnd end) {
         this.wiring = wiring;
         this.shape = wiring.shape();
         this.tables = tables;
         this.lanes = lanes;
+        this.end = end;
     }
 
     @Override
@@ -40,7 +47,13 @@ final class DirectForward implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return output() + DirectTileTable.LARGEST_ROWS * positions() * LANES;
+        return output()
+                + (inSlot(arguments) ? DirectTileTable.LARGEST_ROWS * positions() * LANES : 0);
+    }
+
+    /** Whether no array in lanes takes the convolution's output where it belongs. */
+    private boolean inSlot(Arguments a) {
+        return end != null ? a.activated == null : lanes.images().layout() != Layout.LANES;
     }
 
     /** Where the rows of output stand in the slot, behind the input. */
@@ -70,12 +83,25 @@ final class DirectForward implements Pass {
             for (int row = 0; row < run.count(); row += rows) {
                 rows = DirectTiles.rows(run.count() - row);
                 int channel = firstChannel + run.first() + row;
+                boolean inSlot = inSlot(a);
+                float[] planes = inSlot ? slot : end != null ? a.activated : a.output;
+                int to = inSlot
+                        ? output()
+                        : vector(image, channel) + (end != null ? a.activatedOffset : a.outputOffset);
                 DirectTiles.cover(rows, positions(), tables[r], a.shared(), weights + row * run.weights(), a.bias,
-                        a.biasOffset + channel, slot,
-                        CacheLines.FIRST, slot, output(), positions() * LANES);
-                store(a, image, channel, rows, slot);
+                        a.biasOffset + channel, slot, CacheLines.FIRST, planes, to, positions() * LANES);
+                if (end != null) {
+                    end.forward(a, image, channel, rows, planes, to);
+                } else if (inSlot) {
+                    store(a, image, channel, rows, slot);
+                }
             }
         }
+    }
+
+    /** Where a channel of sixteen images begins in an output in lanes. */
+    private int vector(int image, int channel) {
+        return (image * shape.outChannels() + channel * LANES) * positions();
     }
 
     private void store(Arguments a, int image, int channel, int rows, float[] slot) {

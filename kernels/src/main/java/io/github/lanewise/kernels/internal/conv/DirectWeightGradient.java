@@ -28,7 +28,10 @@ final class DirectWeightGradient implements Pass {
     /** For each forward run, its taps, and the positions of all images of a round. */
     private final OffsetTable[] tables;
     private final PaddedLanes lanes;
+    private final ImageLanes gradOutputs;
     private final Gradients gradients;
+    /** What follows the convolution in a block, else null. */
+    private final BlockEnd end;
     private final int outPerGroup;
     /** For each out channel of a group, its run. */
     private final int[] runOf;
@@ -47,7 +50,9 @@ final class DirectWeightGradient implements Pass {
     private final int biasPartials;
 
     /** A table for each forward run of the wiring. */
-    DirectWeightGradient(Wiring wiring, OffsetTable[] forward, PaddedLanes lanes, Gradients gradients) {
+    DirectWeightGradient(Wiring wiring, OffsetTable[] forward, PaddedLanes lanes, Gradients gradients,
+            BlockEnd end) {
+        this.end = end;
         this.wiring = wiring;
         this.shape = wiring.shape();
         this.lanes = lanes;
@@ -63,6 +68,7 @@ final class DirectWeightGradient implements Pass {
             }
         }
         positions = forward[0].pixelInput().length;
+        gradOutputs = new ImageLanes(lanes.images().layout(), shape.batch(), shape.outChannels(), positions);
         blockRows = Math.min(outPerGroup, DirectTileTable.GRADIENT_CHANNELS);
         rowBlocks = (outPerGroup + blockRows - 1) / blockRows;
         int groups = (Math.min(PIECE, shape.batch()) + LANES - 1) / LANES;
@@ -106,7 +112,16 @@ final class DirectWeightGradient implements Pass {
     /** input, gradOutput, partials of the weights, partials of the biases. */
     @Override
     public int slotFloats(Arguments arguments) {
+        return temporary() + (end == null ? 0 : end.temporaryFloats());
+    }
+
+    /** Planes of a tile's channels, where a block's gradient is expanded. */
+    private int planes() {
         return biasPartials + blockRows * LANES;
+    }
+
+    private int temporary() {
+        return planes() + (end == null ? 0 : DirectTileTable.LARGEST_GRADIENT_ROWS * positions * LANES);
     }
 
     @Override
@@ -127,7 +142,8 @@ final class DirectWeightGradient implements Pass {
         for (int n = piece * PIECE; n < end; n += roundImages) {
             int images = Math.min(roundImages, end - n);
             for (int i = 0; i < images; i += LANES) {
-                lanes.fill(a.input, a.inputOffset, n + i, group, slot, CacheLines.FIRST + i / LANES * lanes.floats());
+                lanes.fillWithZeros(a.input, a.inputOffset, n + i, group, slot,
+                        CacheLines.FIRST + i / LANES * lanes.floats());
             }
             addImages(a, piece, group, row, rows, n, images, slot);
         }
@@ -173,22 +189,31 @@ final class DirectWeightGradient implements Pass {
                 int length = Math.min(stretchPositions, positions - p);
                 for (int g = 0; g < count; g++) {
                     int n = (group + g) * LANES;
-                    load(a, channel, rows, image + n, Math.min(LANES, images - n), p, length, slot,
-                            gradOutput + g * length * rows * LANES);
+                    load(a, channel, rows, image + n, p, length, slot, gradOutput + g * length * rows * LANES);
                 }
                 addTaps(table, rows, group * positions + p, count * length, slot, partial, bias);
             }
         }
     }
 
-    /** The gradients of a tile's channels stand side by side, as the tile reads them: (position, channel, image). */
-    private void load(Arguments a, int channel, int rows, int image, int images, int position, int length, float[] slot,
-            int to) {
-        for (int r = 0; r < rows; r++) {
-            int from = (image * shape.outChannels() + channel + r) * positions + position;
-            KERNELS.lanes().toLanes(images, length, a.gradOutput, a.gradOutputOffset + from,
-                    shape.outChannels() * positions, slot, to + r * LANES, rows * LANES);
+    /**
+     * The gradients of a tile's channels stand side by side, as the tile reads them: (position, channel, image). Where there is no
+     * image they are −0: the product with an input of +0 is −0 too, and a sum with −0 is what it was.
+     */
+    private void load(Arguments a, int channel, int rows, int image, int position, int length, float[] slot, int to) {
+        if (end != null && position == 0) {
+            end.backward(a, image, channel, rows, slot, planes(), temporary());
         }
+        for (int r = 0; r < rows; r++) {
+            if (end != null) {
+                KERNELS.lanes().move(length, slot, planes() + (r * positions + position) * LANES, LANES, slot,
+                        to + r * LANES, rows * LANES);
+            } else {
+                gradOutputs.load(a.gradOutput, a.gradOutputOffset, image, channel + r, position, length, slot,
+                        to + r * LANES, rows * LANES);
+            }
+        }
+        gradOutputs.fillAbsent(image, rows * length, -0f, slot, to);
     }
 
     private void addTaps(OffsetTable table, int rows, int begin, int length, float[] slot, int partial, int bias) {

@@ -1,15 +1,17 @@
 package io.github.lanewise.kernels.internal.conv;
 
 import io.github.lanewise.kernels.Conv2dShape;
-import io.github.lanewise.kernels.internal.backend.Lookup;
-import io.github.lanewise.kernels.internal.micro.LaneKernels;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.internal.micro.MicroKernels;
 import java.util.Arrays;
 
 /** The input of sixteen images and one group of channels in lanes, with zeros around each plane. */
-record PaddedLanes(Conv2dShape shape) {
-    private static final LaneKernels KERNELS = Lookup.kernels().lanes();
+record PaddedLanes(Conv2dShape shape, ImageLanes images) {
     private static final int LANES = MicroKernels.LANES;
+
+    PaddedLanes(Conv2dShape shape, Layout layout) {
+        this(shape, new ImageLanes(layout, shape.batch(), shape.inChannels(), shape.inHeight() * shape.inWidth()));
+    }
 
     /** Floats of one group's channels. */
     int floats() {
@@ -20,16 +22,14 @@ record PaddedLanes(Conv2dShape shape) {
         return DirectTables.paddedHeight(shape) * DirectTables.paddedWidth(shape);
     }
 
-    /** Fills {@code lanes} from images {@code image} on; lanes without an image are +0. */
+    /** Fills {@code lanes} from images {@code image} on. Lanes without an image hold anything. */
     void fill(float[] input, int inputOffset, int image, int group, float[] lanes, int lanesOffset) {
         int height = shape.inHeight();
         int width = shape.inWidth();
         int channels = shape.channelsPerGroup();
-        int count = Math.min(LANES, shape.batch() - image);
-        int imageStride = shape.inChannels() * height * width;
-        int from = inputOffset + image * imageStride + group * channels * height * width;
+        int firstChannel = group * channels;
         if (plane() == height * width) {
-            KERNELS.toLanes(count, channels * height * width, input, from, imageStride, lanes, lanesOffset);
+            images.load(input, inputOffset, image, firstChannel, 0, channels * height * width, lanes, lanesOffset);
             return;
         }
         int paddedWidth = DirectTables.paddedWidth(shape);
@@ -38,11 +38,17 @@ record PaddedLanes(Conv2dShape shape) {
             for (int row = 0; row < height; row++) {
                 int cell = channel * plane() + (shape.padTop() + row) * paddedWidth + shape.padLeft();
                 Arrays.fill(lanes, lanesOffset + begin * LANES, lanesOffset + cell * LANES, 0f);
-                KERNELS.toLanes(count, width, input, from + (channel * height + row) * width, imageStride, lanes,
+                images.load(input, inputOffset, image, firstChannel + channel, row * width, width, lanes,
                         lanesOffset + cell * LANES);
                 begin = cell + width;
             }
         }
         Arrays.fill(lanes, lanesOffset + begin * LANES, lanesOffset + floats(), 0f);
+    }
+
+    /** The same, lanes without an image being +0. */
+    void fillWithZeros(float[] input, int inputOffset, int image, int group, float[] lanes, int lanesOffset) {
+        fill(input, inputOffset, image, group, lanes, lanesOffset);
+        images.fillAbsent(image, floats() / LANES, 0f, lanes, lanesOffset);
     }
 }

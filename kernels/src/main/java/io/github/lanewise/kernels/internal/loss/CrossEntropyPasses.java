@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.loss;
 
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.LossShape.Kind;
 import io.github.lanewise.kernels.internal.backend.Lookup;
@@ -23,13 +24,20 @@ public final class CrossEntropyPasses {
     private static final MicroKernels KERNELS = Lookup.kernels();
 
     private final LossShape shape;
+    private final Layout layout;
     private final boolean distances;
     private final Reducing reducing;
     private final Execution forward;
     private final Execution backward;
 
     public CrossEntropyPasses(LossShape shape) {
+        this(shape, Layout.NCHW);
+    }
+
+    /** In lanes of losses with labels, without further classes. */
+    public CrossEntropyPasses(LossShape shape, Layout layout) {
         this.shape = shape;
+        this.layout = layout;
         distances = shape.kind() == Kind.MAXIMUM_A_POSTERIORI;
         reducing = new Reducing(shape);
         long elements = (long) shape.batch() * shape.classes() * shape.positions();
@@ -39,7 +47,9 @@ public final class CrossEntropyPasses {
 
     /** What stands in the lanes, and why. */
     public String reason() {
-        return SlabChoice.reason(shape.classes(), shape.positions());
+        return layout == Layout.LANES
+                ? "the arrays are in lanes"
+                : SlabChoice.reason(shape.classes(), shape.positions());
     }
 
     public Execution forward() {
@@ -60,7 +70,9 @@ public final class CrossEntropyPasses {
         private final long work;
 
         Rows(int further, long work) {
-            super(Slabs.of(shape.batch(), shape.classes(), shape.positions(), further));
+            super(layout == Layout.LANES
+                    ? Slabs.inLanes(shape.batch(), shape.classes(), shape.positions())
+                    : Slabs.of(shape.batch(), shape.classes(), shape.positions(), further));
             this.work = work;
             int floats = slabs.floats();
             targets = shape.kind() == Kind.SOFTMAX_CROSS_ENTROPY_OF_PROBABILITIES

@@ -21,6 +21,9 @@ public interface LaneKernels {
      */
     void sumLanes(float[] lanes, int lanesOffset, float[] sums, int sumsOffset);
 
+    /** Moves {@code count} vectors of LANES floats: to[toOffset + i·toStride + lane] = from[fromOffset + i·fromStride + lane]. */
+    void move(int count, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride);
+
     /** The way back, for the first {@code count} lanes. */
     void fromLanes(int count, int length, float[] lanes, int lanesOffset, float[] rows, int rowsOffset, int rowStride);
 }

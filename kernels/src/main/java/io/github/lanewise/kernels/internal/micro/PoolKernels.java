@@ -14,6 +14,28 @@ public interface PoolKernels {
     void maxPool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
             int outputOffset, float[] cell, int cellOffset);
 
+    /** The same of all windows, the winners' cells as ints beside the output. */
+    void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+            int[] index, int indexOffset);
+
+    /**
+     * Adds the gradient of each window, windows in order, to the cell that its index names, whether the window holds it or not;
+     * of the first {@code images} lanes. Indices of the others are not looked at, and their gradients may become anything.
+     */
+    void maxPoolBackward(WindowTable table, int images, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset);
+
+    /**
+     * The same where the windows, of four cells each, hold every cell once: what was in gradInput does not matter. Returns false if
+     * the index of some lane names no cell of its window; gradInput is then of no use.
+     */
+    boolean maxPoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset);
+
+    /** The gradient of averages of such windows. */
+    void averagePoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,
+            int gradInputOffset);
+
     /** Average of each window in lanes: +0 + cells in order, then divided. */
     void averagePool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
             int outputOffset);

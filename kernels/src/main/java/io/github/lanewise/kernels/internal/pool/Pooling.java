@@ -1,5 +1,6 @@
 package io.github.lanewise.kernels.internal.pool;
 
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
@@ -15,8 +16,12 @@ import java.util.List;
  */
 public record Pooling(Execution forward, Execution forwardWithIndices, Execution backward) {
     /** The passes of a shape. */
-    public static Pooling of(Pool2dShape shape) {
+    public static Pooling of(Pool2dShape shape, Layout layout) {
         boolean maximum = shape.kind() == Pool2dShape.Kind.MAX;
+        if (layout == Layout.LANES) {
+            GroupPooling groups = new GroupPooling(shape);
+            return of(shape, groups.forward(false), groups.forward(true), groups.backward());
+        }
         return switch (PoolChoice.of(shape)) {
             case SQUARES -> {
                 SquarePooling squares = new SquarePooling(shape);

@@ -18,6 +18,9 @@ public final class Arguments {
     public int biasOffset;
     public float[] output;
     public int outputOffset;
+    /** Of a block, what the activation made of the convolution; null where it is not wanted. */
+    public float[] activated;
+    public int activatedOffset;
     public float[] gradOutput;
     public int gradOutputOffset;
     public float[] gradInput;
@@ -67,7 +70,7 @@ public final class Arguments {
     /** Lets go of the caller's arrays. */
     void clear() {
         input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = target = loss = null;
-        velocity = firstMoment = secondMoment = null;
+        activated = velocity = firstMoment = secondMoment = null;
         indices = null;
         product.a = product.b = product.addend = product.c = product.start = null;
     }

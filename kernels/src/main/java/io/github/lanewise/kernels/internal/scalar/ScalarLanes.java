@@ -18,6 +18,13 @@ final class ScalarLanes implements LaneKernels {
     }
 
     @Override
+    public void move(int count, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(from, fromOffset + i * fromStride, to, toOffset + i * toStride, LANES);
+        }
+    }
+
+    @Override
     public void sumLanes(float[] lanes, int lanesOffset, float[] sums, int sumsOffset) {
         for (int i = 0; i < LANES; i++) {
             int from = lanesOffset + i * LANES;

@@ -13,19 +13,80 @@ final class ScalarPool implements PoolKernels {
             float[] cell, int cellOffset) {
         for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
-                int winner = table.first()[w] + table.tap()[table.tapBegin()[w]];
-                float best = input[inputOffset + winner * LANES + lane];
-                for (int t = table.tapBegin()[w] + 1; t < table.tapEnd()[w]; t++) {
-                    int at = table.first()[w] + table.tap()[t];
-                    float x = input[inputOffset + at * LANES + lane];
-                    if (x > best || x != x) {
-                        best = x;
-                        winner = at;
-                    }
-                }
-                output[outputOffset + (w - begin) * LANES + lane] = best;
+                int winner = winner(table, w, input, inputOffset + lane);
+                output[outputOffset + (w - begin) * LANES + lane] = input[inputOffset + winner * LANES + lane];
                 if (cell != null) {
                     cell[cellOffset + (w - begin) * LANES + lane] = Float.intBitsToFloat(winner);
+                }
+            }
+        }
+    }
+
+    private static int winner(WindowTable table, int window, float[] input, int inputOffset) {
+        int first = table.first()[window];
+        int winner = first + table.tap()[table.tapBegin()[window]];
+        for (int t = table.tapBegin()[window] + 1; t < table.tapEnd()[window]; t++) {
+            int at = first + table.tap()[t];
+            float x = input[inputOffset + at * LANES];
+            if (x > input[inputOffset + winner * LANES] || x != x) {
+                winner = at;
+            }
+        }
+        return winner;
+    }
+
+    @Override
+    public void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+            int[] index, int indexOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                int winner = winner(table, w, input, inputOffset + lane);
+                output[outputOffset + w * LANES + lane] = input[inputOffset + winner * LANES + lane];
+                index[indexOffset + w * LANES + lane] = winner;
+            }
+        }
+    }
+
+    @Override
+    public void maxPoolBackward(WindowTable table, int images, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < images; lane++) {
+                int to = gradInputOffset + index[indexOffset + w * LANES + lane] * LANES + lane;
+                gradInput[to] += gradOutput[gradOutputOffset + w * LANES + lane];
+            }
+        }
+    }
+
+    @Override
+    public boolean maxPoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset) {
+        boolean own = true;
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                int winner = index[indexOffset + w * LANES + lane];
+                boolean found = false;
+                for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
+                    int at = table.first()[w] + table.tap()[t];
+                    gradInput[gradInputOffset + at * LANES + lane] = at == winner
+                            ? 0f + gradOutput[gradOutputOffset + w * LANES + lane]
+                            : 0f;
+                    found |= at == winner;
+                }
+                own &= found;
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public void averagePoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int t = table.tapBegin()[w]; t < table.tapEnd()[w]; t++) {
+                int to = gradInputOffset + (table.first()[w] + table.tap()[t]) * LANES;
+                for (int lane = 0; lane < LANES; lane++) {
+                    gradInput[to + lane] = 0f + gradOutput[gradOutputOffset + w * LANES + lane] / table.divisor()[w];
                 }
             }
         }

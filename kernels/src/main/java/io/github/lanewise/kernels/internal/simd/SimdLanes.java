@@ -1,9 +1,11 @@
 package io.github.lanewise.kernels.internal.simd;
 
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
+import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
+import jdk.incubator.vector.FloatVector;
 
 /** Rows to lanes and back, by square blocks of the vector length; the last block of a row overlaps the one before. */
 final class SimdLanes implements LaneKernels {
@@ -20,6 +22,16 @@ final class SimdLanes implements LaneKernels {
             int to = lanesOffset + lane;
             for (int i = 0; i < length; i++) {
                 lanes[to + i * laneStride] = lane < count ? rows[from + i] : 0f;
+            }
+        }
+    }
+
+    @Override
+    public void move(int count, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride) {
+        for (int i = 0; i < count; i++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                FloatVector.fromArray(FLOAT, from, fromOffset + i * fromStride + lane)
+                        .intoArray(to, toOffset + i * toStride + lane);
             }
         }
     }

@@ -2,11 +2,13 @@ package io.github.lanewise.kernels.internal.simd;
 
 import static io.github.lanewise.kernels.internal.micro.MicroKernels.LANES;
 import static io.github.lanewise.kernels.internal.simd.Species.FLOAT;
+import static io.github.lanewise.kernels.internal.simd.Species.INT;
 import static io.github.lanewise.kernels.internal.simd.Species.LENGTH;
 
 import io.github.lanewise.kernels.internal.micro.PoolKernels;
 import io.github.lanewise.kernels.internal.micro.WindowTable;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -27,7 +29,12 @@ final class SimdPool implements PoolKernels {
             int outputOffset) {
         for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                maximumOf(table, w, input, inputOffset + lane, output, outputOffset + (w - begin) * LANES + lane);
+                int to = outputOffset + (w - begin) * LANES + lane;
+                if (isSquare(table, w)) {
+                    LaneSquares.maximum(table, w, input, inputOffset + lane, output, to);
+                } else {
+                    maximumOf(table, w, input, inputOffset + lane, output, to);
+                }
             }
         }
     }
@@ -82,11 +89,136 @@ final class SimdPool implements PoolKernels {
     }
 
     @Override
+    public void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+            int[] index, int indexOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                int to = w * LANES + lane;
+                if (isSquare(table, w)) {
+                    LaneSquares.maximumWithIndex(table, w, input, inputOffset + lane, output, outputOffset + to, index,
+                            indexOffset + to);
+                } else {
+                    maximumWithIndexOf(table, w, input, inputOffset + lane, output, outputOffset + to, index,
+                            indexOffset + to);
+                }
+            }
+        }
+    }
+
+    private static void maximumWithIndexOf(WindowTable table, int window, float[] input, int inputOffset,
+            float[] output, int outputOffset, int[] index, int indexOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        int begin = table.tapBegin()[window];
+        int end = table.tapEnd()[window];
+        int at = first + tap[begin];
+        FloatVector best = FloatVector.fromArray(FLOAT, input, inputOffset + at * LANES);
+        FloatVector winner = FloatVector.broadcast(FLOAT, Float.intBitsToFloat(at));
+        for (int t = begin + 1; t < end; t++) {
+            at = first + tap[t];
+            FloatVector x = FloatVector.fromArray(FLOAT, input, inputOffset + at * LANES);
+            VectorMask<Float> better = x.compare(VectorOperators.GT, best).or(x.compare(VectorOperators.NE, x));
+            best = best.blend(x, better);
+            winner = winner.blend(FloatVector.broadcast(FLOAT, Float.intBitsToFloat(at)), better);
+        }
+        best.intoArray(output, outputOffset);
+        winner.reinterpretAsInts().intoArray(index, indexOffset);
+    }
+
+    /** Where an index names no cell of its window, that window goes lane by lane. */
+    @Override
+    public void maxPoolBackward(WindowTable table, int images, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            int from = gradOutputOffset + w * LANES;
+            int indices = indexOffset + w * LANES;
+            if (images < LANES || !holdsAll(table, w, index, indices)) {
+                for (int lane = 0; lane < images; lane++) {
+                    gradInput[gradInputOffset + index[indices + lane] * LANES + lane] += gradOutput[from + lane];
+                }
+                continue;
+            }
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                scatter(table, w, gradOutput, from + lane, index, indices + lane, gradInput, gradInputOffset + lane);
+            }
+        }
+    }
+
+    private static boolean holdsAll(WindowTable table, int window, int[] index, int indexOffset) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            if (!holds(table, window, index, indexOffset + lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(WindowTable table, int window, int[] index, int indexOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        IntVector winner = IntVector.fromArray(INT, index, indexOffset);
+        VectorMask<Integer> found = winner.compare(VectorOperators.EQ, first + tap[table.tapBegin()[window]]);
+        for (int t = table.tapBegin()[window] + 1; t < table.tapEnd()[window]; t++) {
+            found = found.or(winner.compare(VectorOperators.EQ, first + tap[t]));
+        }
+        return found.allTrue();
+    }
+
+    private static void scatter(WindowTable table, int window, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset) {
+        int[] tap = table.tap();
+        int first = table.first()[window];
+        FloatVector gradient = FloatVector.fromArray(FLOAT, gradOutput, gradOutputOffset);
+        IntVector winner = IntVector.fromArray(INT, index, indexOffset);
+        for (int t = table.tapBegin()[window]; t < table.tapEnd()[window]; t++) {
+            int at = gradInputOffset + (first + tap[t]) * LANES;
+            FloatVector before = FloatVector.fromArray(FLOAT, gradInput, at);
+            IntVector sum = before.add(gradient).reinterpretAsInts();
+            before.reinterpretAsInts().blend(sum, winner.compare(VectorOperators.EQ, first + tap[t]))
+                    .reinterpretAsFloats().intoArray(gradInput, at);
+        }
+    }
+
+    private static boolean isSquare(WindowTable table, int window) {
+        return table.tapEnd()[window] - table.tapBegin()[window] == LaneSquares.CELLS;
+    }
+
+    @Override
+    public boolean maxPoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, int[] index,
+            int indexOffset, float[] gradInput, int gradInputOffset) {
+        boolean own = true;
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                int from = w * LANES + lane;
+                own &= LaneSquares.maximumBackward(table, w, gradOutput, gradOutputOffset + from, index,
+                        indexOffset + from, gradInput, gradInputOffset + lane);
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public void averagePoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset,
+            float[] gradInput, int gradInputOffset) {
+        for (int w = 0; w < table.first().length; w++) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                LaneSquares.averageBackward(table, w, gradOutput, gradOutputOffset + w * LANES + lane, gradInput,
+                        gradInputOffset + lane);
+            }
+        }
+    }
+
+    @Override
     public void averagePool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
             int outputOffset) {
         for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                averageOf(table, w, input, inputOffset + lane, output, outputOffset + (w - begin) * LANES + lane);
+                int to = outputOffset + (w - begin) * LANES + lane;
+                if (isSquare(table, w)) {
+                    LaneSquares.average(table, w, input, inputOffset + lane, output, to);
+                } else {
+                    averageOf(table, w, input, inputOffset + lane, output, to);
+                }
             }
         }
     }

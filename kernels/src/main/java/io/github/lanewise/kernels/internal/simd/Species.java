@@ -7,6 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class Species {
     static final int WIDEST_BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
     static final VectorSpecies<Float> FLOAT = choose(Integer.getInteger("lanewise.simd", Math.min(WIDEST_BITS, 512)));
+    /** As many ints. */
+    static final VectorSpecies<Integer> INT = FLOAT.withLanes(int.class);
     static final int LENGTH = FLOAT.length();
     /** AVX2 names 16 vector registers; AVX-512 (at any width) and AArch64 name 32. */
     static final int REGISTERS = WIDEST_BITS < 512 && isX86() ? 16 : 32;

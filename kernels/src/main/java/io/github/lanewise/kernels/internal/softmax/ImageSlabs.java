@@ -6,7 +6,7 @@ import io.github.lanewise.kernels.internal.backend.Lookup;
 import io.github.lanewise.kernels.internal.micro.LaneKernels;
 
 /** Sixteen neighbours along the outer axis side by side, for every position: column position · 16 + image. */
-final class ImageSlabs extends ColumnSlabs {
+class ImageSlabs extends ColumnSlabs {
     private static final LaneKernels LANE_KERNELS = Lookup.kernels().lanes();
 
     ImageSlabs(int outer, int classes, int inner, int further) {

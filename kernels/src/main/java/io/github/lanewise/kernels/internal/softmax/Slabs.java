@@ -39,6 +39,11 @@ public abstract class Slabs {
         };
     }
 
+    /** The slabs of an array in lanes: its groups of sixteen, as they are. */
+    public static Slabs inLanes(int outer, int classes, int inner) {
+        return new LaneSlabs(outer, classes, inner);
+    }
+
     /** How many slabs there are. */
     public abstract int count();
 

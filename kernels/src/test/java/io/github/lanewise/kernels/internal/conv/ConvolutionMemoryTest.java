@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.testing.ExactMemory;
@@ -42,7 +43,7 @@ class ConvolutionMemoryTest {
         for (Conv2d.Algorithm algorithm : Conv2d.candidates(s)) {
             Convolution convolution = switch (algorithm) {
                 case IM2COL -> Convolution.im2col(s, null, problem);
-                case DIRECT -> Convolution.direct(s, null, problem);
+                case DIRECT -> Convolution.direct(s, null, Layout.NCHW, problem);
                 case DEPTHWISE -> Convolution.depthwise(s, problem);
             };
             float[] y = ExactMemory.poisoned(output.length);

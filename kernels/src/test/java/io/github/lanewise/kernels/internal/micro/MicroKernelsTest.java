@@ -607,6 +607,81 @@ class MicroKernelsTest {
         }
     }
 
+    /** Windows of 1×1 to 3×3, one or two cells apart, in a plane of 6×6; an index may name a cell that its window does not hold. */
+    @Test
+    void maximaInLanes() {
+        for (int repetition = 0; repetition < 60; repetition++) {
+            int kernel = random.nextInt(1, 4);
+            int stride = random.nextInt(1, 3);
+            int out = (6 - kernel) / stride + 1;
+            int[] first = new int[out * out];
+            for (int w = 0; w < first.length; w++) {
+                first[w] = w / out * stride * 6 + w % out * stride;
+            }
+            int[] tap = new int[kernel * kernel];
+            for (int t = 0; t < tap.length; t++) {
+                tap[t] = t / kernel * 6 + t % kernel;
+            }
+            int[] end = new int[first.length];
+            Arrays.fill(end, tap.length);
+            WindowTable table = new WindowTable(first, new int[first.length], end, tap, new float[first.length]);
+            for (MicroKernels kernels : List.of(Lookup.kernels(), TWIN)) {
+                maxPoolWithIndices(kernels, table);
+                maxPoolBackward(kernels, table, repetition % 2 == 0, random.nextBoolean() ? LANES : 11);
+            }
+        }
+    }
+
+    private void maxPoolWithIndices(MicroKernels kernels, WindowTable table) {
+        Floats input = random.nextBoolean() ? Floats.wild(random, 36 * LANES) : Floats.ties(random, 36 * LANES);
+        int length = table.first().length * LANES;
+        Floats expected = Floats.poisoned(length);
+        Floats cell = Floats.poisoned(length);
+        TWIN.pool().maxPool(table, 0, table.first().length, input.array, input.offset, expected.array, expected.offset,
+                cell.array, cell.offset);
+        Floats output = Floats.poisoned(length);
+        int[] index = new int[length + 5];
+        kernels.pool().maxPoolWithIndices(table, input.array, input.offset, output.array, output.offset, index, 3);
+        expected.assertSame("maxPoolWithIndices", output);
+        for (int i = 0; i < index.length; i++) {
+            int wanted = i < 3 || i >= length + 3 ? 0 : Float.floatToRawIntBits(cell.get(i - 3));
+            Assertions.assertEquals(wanted, index[i], "index " + i);
+        }
+    }
+
+    private void maxPoolBackward(MicroKernels kernels, WindowTable table, boolean foreign, int images) {
+        int length = table.first().length * LANES;
+        Floats gradOutput = Floats.wild(random, length);
+        int[] index = new int[length];
+        Floats gradInput = Floats.plain(random, 36 * LANES);
+        Floats expected = gradInput.copy();
+        for (int i = 0; i < length; i++) {
+            int cell = table.first()[i / LANES] + table.tap()[random.nextInt(table.tap().length)];
+            index[i] = i % LANES >= images ? -5 : foreign && random.nextInt(20) == 0 ? random.nextInt(36) : cell;
+            if (i % LANES < images) {
+                int at = index[i] * LANES + i % LANES;
+                expected.set(at, expected.get(at) + gradOutput.get(i));
+            }
+        }
+        kernels.pool().maxPoolBackward(table, images, gradOutput.array, gradOutput.offset, index, 0, gradInput.array,
+                gradInput.offset);
+        expected.assertSame("maxPoolBackward of " + images, gradInput);
+    }
+
+    @Test
+    void moveVectors() {
+        for (MicroKernels kernels : List.of(Lookup.kernels(), TWIN)) {
+            Floats from = Floats.wild(random, 4 * 20 + LANES);
+            Floats to = Floats.poisoned(4 * 48 + LANES);
+            Floats expected = to.copy();
+            for (int i = 0; i < 5 * LANES; i++) {
+                expected.set(i / LANES * 48 + i % LANES, from.get(i / LANES * 20 + i % LANES));
+            }
+            kernels.lanes().move(5, from.array, from.offset, 20, to.array, to.offset, 48);
+            expected.assertSame("move", to);
+        }
+    }
+
     /** Windows of one to nine cells within a plane of that many. */
     private WindowTable windows(int windows, int cells) {
         int[] tap = random.ints(30, 0, 20).toArray();
