@@ -43,9 +43,10 @@ public class LenetStepBenchmark {
     public void prepare(Threads threads) {
         Parameters parameters = Parameters.initial(model, 28, 1);
         network = new Network(parameters, BATCH, threads.scratch, threads.parallel);
-        System.arraycopy(Spot.values(network.input().length, 1), 0, network.input(), 0, network.input().length);
+        int image = parameters.input().length();
+        float[] images = Spot.values(BATCH * image, 1);
         for (int n = 0; n < BATCH; n++) {
-            network.labels()[n] = n * 7 % 10;
+            network.put(n, images, n * image, n * 7 % 10);
         }
         sgd = new Sgd(parameters, model.defaults().learningRate(), model.defaults().momentum(),
                 threads.scratch, threads.parallel);

@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet;
 
+import io.github.lanewise.kernels.Layout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,8 @@ final class Images {
     private final int rows;
     private final int columns;
     private final int[] order;
+    /** Where each image of a group begins. */
+    private final int[] first = new int[Layout.GROUP];
 
     Images(byte[] pixels, byte[] labels, int rows, int columns) {
         this.pixels = pixels;
@@ -44,16 +47,28 @@ final class Images {
 
     /** Fills a network's batch with the images from place {@code begin} of the order on, in the middle of its input. */
     void fill(Network network, int inputSize, int begin) {
+        for (int n = 0; n < network.batch(); n += Layout.GROUP) {
+            int count = Math.min(Layout.GROUP, network.batch() - n);
+            for (int lane = 0; lane < count; lane++) {
+                int image = order[begin + n + lane];
+                network.labels()[n + lane] = labels[image];
+                first[lane] = image * rows * columns;
+            }
+            fillGroup(network, n, count, inputSize);
+        }
+    }
+
+    /** Pixel after pixel, those of the group's images side by side. */
+    private void fillGroup(Network network, int image, int count, int inputSize) {
+        float[] memory = network.memory();
         int top = (inputSize - rows) / 2;
         int left = (inputSize - columns) / 2;
-        for (int n = 0; n < network.batch(); n++) {
-            int image = order[begin + n];
-            network.labels()[n] = labels[image];
-            for (int row = 0; row < rows; row++) {
-                int from = (image * rows + row) * columns;
-                int to = (n * inputSize + top + row) * inputSize + left;
-                for (int column = 0; column < columns; column++) {
-                    network.input()[to + column] = BRIGHTNESS[pixels[from + column] & 0xff];
+        for (int row = 0; row < rows; row++) {
+            int to = network.pixel(image) + ((top + row) * inputSize + left) * Layout.GROUP;
+            int from = row * columns;
+            for (int column = 0; column < columns; column++) {
+                for (int lane = 0; lane < count; lane++) {
+                    memory[to + column * Layout.GROUP + lane] = BRIGHTNESS[pixels[first[lane] + from + column] & 0xff];
                 }
             }
         }

@@ -2,13 +2,20 @@ package io.github.lanewise.lenet;
 
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Scratch;
 
-/** A layer at work on batches of one size. Its arrays belong to the network; it allocates nothing once made. */
+/**
+ * A layer at work on batches of one size, in lanes. What it reads and writes stands in one array of the network, at the places
+ * given; it allocates nothing once made.
+ */
 abstract class Layer {
+    /** The place of a gradient that nobody wants. */
+    static final int NONE = -1;
+
     final Scratch scratch;
     final Parallel parallel;
 
@@ -17,17 +24,17 @@ abstract class Layer {
         this.parallel = parallel;
     }
 
-    abstract void forward(float[] input, float[] output);
+    abstract void forward(float[] memory, int input, int output);
 
-    /** Writes the gradients of the parameters, and by the input unless {@code gradInput} is null. */
-    abstract void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput);
+    /** Writes the gradients of the parameters, and by the input unless {@code gradInput} is {@link #NONE}. */
+    abstract void backward(float[] memory, int input, int output, int gradOutput, int gradInput);
 
     /** Whether it has parameters. */
     boolean trained() {
         return false;
     }
 
-    /** Whether input and output (and their gradients) share an array. */
+    /** Whether input and output (and their gradients) share a place. */
     boolean inPlace() {
         return false;
     }
@@ -52,15 +59,15 @@ abstract class Layer {
             return true;
         }
 
-        abstract void backwardWeight(float[] input, float[] gradOutput);
+        abstract void backwardWeight(float[] memory, int input, int output, int gradOutput);
 
-        abstract void backwardInput(float[] gradOutput, float[] gradInput);
+        abstract void backwardInput(float[] memory, int output, int gradOutput, int gradInput);
 
         @Override
-        final void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
-            backwardWeight(input, gradOutput);
-            if (gradInput != null) {
-                backwardInput(gradOutput, gradInput);
+        final void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
+            backwardWeight(memory, input, output, gradOutput);
+            if (gradInput != NONE) {
+                backwardInput(memory, output, gradOutput, gradInput);
             }
         }
     }
@@ -74,18 +81,54 @@ abstract class Layer {
         }
 
         @Override
-        void forward(float[] input, float[] output) {
-            plan.forward(input, 0, values, weight, values, bias, output, 0, scratch, parallel);
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, values, weight, values, bias, memory, output, scratch, parallel);
         }
 
         @Override
-        void backwardWeight(float[] input, float[] gradOutput) {
-            plan.backwardWeight(input, 0, gradOutput, 0, gradients, weight, gradients, bias, scratch, parallel);
+        void backwardWeight(float[] memory, int input, int output, int gradOutput) {
+            plan.backwardWeight(memory, input, memory, gradOutput, gradients, weight, gradients, bias, scratch,
+                    parallel);
         }
 
         @Override
-        void backwardInput(float[] gradOutput, float[] gradInput) {
-            plan.backwardInput(gradOutput, 0, values, weight, gradInput, 0, scratch, parallel);
+        void backwardInput(float[] memory, int output, int gradOutput, int gradInput) {
+            plan.backwardInput(memory, gradOutput, values, weight, memory, gradInput, scratch, parallel);
+        }
+    }
+
+    /** A convolution, an activation and a pooling in one go. */
+    static final class Block extends Trained {
+        private final ConvolutionBlock plan;
+        /** Where what lies between activation and pooling is kept for the way back, or {@link #NONE}. */
+        private final int activated;
+        /** Winners of a maximum, from forward to backward; null for an average. */
+        private final int[] indices;
+
+        Block(ConvolutionBlock plan, int activated, int[] indices, Parameters parameters, String name, Scratch scratch,
+                Parallel parallel) {
+            super(parameters, name, scratch, parallel);
+            this.plan = plan;
+            this.activated = activated;
+            this.indices = indices;
+        }
+
+        @Override
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, values, weight, values, bias, activated == NONE ? null : memory, activated,
+                    memory, output, indices, 0, scratch, parallel);
+        }
+
+        @Override
+        void backwardWeight(float[] memory, int input, int output, int gradOutput) {
+            plan.backwardWeight(memory, input, memory, activated, memory, output, indices, 0, memory, gradOutput,
+                    gradients, weight, gradients, bias, scratch, parallel);
+        }
+
+        @Override
+        void backwardInput(float[] memory, int output, int gradOutput, int gradInput) {
+            plan.backwardInput(memory, activated, memory, output, indices, 0, memory, gradOutput, values, weight,
+                    memory, gradInput, scratch, parallel);
         }
     }
 
@@ -99,18 +142,19 @@ abstract class Layer {
         }
 
         @Override
-        void forward(float[] input, float[] output) {
-            plan.forward(input, 0, values, weight, values, bias, output, 0, scratch, parallel);
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, values, weight, values, bias, memory, output, scratch, parallel);
         }
 
         @Override
-        void backwardWeight(float[] input, float[] gradOutput) {
-            plan.backwardWeight(input, 0, gradOutput, 0, gradients, weight, gradients, bias, scratch, parallel);
+        void backwardWeight(float[] memory, int input, int output, int gradOutput) {
+            plan.backwardWeight(memory, input, memory, gradOutput, gradients, weight, gradients, bias, scratch,
+                    parallel);
         }
 
         @Override
-        void backwardInput(float[] gradOutput, float[] gradInput) {
-            plan.backwardInput(gradOutput, 0, values, weight, gradInput, 0, scratch, parallel);
+        void backwardInput(float[] memory, int output, int gradOutput, int gradInput) {
+            plan.backwardInput(memory, gradOutput, values, weight, memory, gradInput, scratch, parallel);
         }
     }
 
@@ -125,13 +169,13 @@ abstract class Layer {
         }
 
         @Override
-        void forward(float[] input, float[] output) {
-            activation.forward(input, 0, output, 0, length, scratch, parallel);
+        void forward(float[] memory, int input, int output) {
+            activation.forward(memory, input, memory, output, length, scratch, parallel);
         }
 
         @Override
-        void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
-            activation.backward(output, 0, gradOutput, 0, gradInput, 0, length, scratch, parallel);
+        void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
+            activation.backward(memory, output, memory, gradOutput, memory, gradInput, length, scratch, parallel);
         }
 
         @Override
@@ -152,13 +196,13 @@ abstract class Layer {
         }
 
         @Override
-        void forward(float[] input, float[] output) {
-            plan.forward(input, output, indices, scratch, parallel);
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, memory, output, indices, 0, scratch, parallel);
         }
 
         @Override
-        void backward(float[] input, float[] output, float[] gradOutput, float[] gradInput) {
-            plan.backward(gradOutput, indices, gradInput, scratch, parallel);
+        void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
+            plan.backward(memory, gradOutput, indices, 0, memory, gradInput, scratch, parallel);
         }
     }
 }

@@ -1,17 +1,23 @@
 package io.github.lanewise.lenet;
 
 import io.github.lanewise.kernels.Conv2d;
+import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.Lanes;
+import io.github.lanewise.kernels.Layout;
+import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
+import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network at work on batches of one size: plans, activations and gradients, all made once. Fill {@link #input} and
- * {@link #labels}, then call {@link #forward} and {@link #backward}. Networks of several batch sizes may share their
+ * A network at work on batches of one size: plans, activations and gradients, all made once, in one layout, sixteen images
+ * side by side, from the images to the loss and back. {@link #put} the images, then call {@link #forward} and {@link
+ * #backward}. Networks of several batch sizes may share their
  * {@link Parameters}. Not for several threads at a time; the threads inside are those of the {@link Parallel}.
  */
 public final class Network {
@@ -20,14 +26,17 @@ public final class Network {
     private final Scratch scratch;
     private final Parallel parallel;
     private final List<Layer> layers = new ArrayList<>();
-    /** What goes into each layer, and behind the last what comes out. */
-    private final List<float[]> activations = new ArrayList<>();
-    /** Gradients by the same; null as long as no layer before has parameters, so none by the images. */
-    private final List<float[]> gradients = new ArrayList<>();
+    /** What goes into each layer, and behind the last what comes out: its place in the memory. */
+    private final List<Integer> activations = new ArrayList<>();
+    /** Gradients by the same; none as long as no layer before has parameters, so none by the images. */
+    private final List<Integer> gradients = new ArrayList<>();
+    private final int probabilities;
+    private final float[] memory;
     private final SoftmaxCrossEntropy loss;
     private final float[] meanLoss = new float[1];
     private final float[] gradLoss = {1};
-    private final float[] probabilities;
+    private final Lanes lanesOfLogits;
+    private final float[] logits;
     private final int[] labels;
 
     /**
@@ -47,38 +56,71 @@ public final class Network {
         this.parameters = parameters;
         this.scratch = scratch;
         this.parallel = parallel;
+        Memory places = new Memory();
         Shape shape = parameters.input();
-        activations.add(new float[batch * shape.length()]);
-        gradients.add(null);
-        for (LayerSpec spec : parameters.layers()) {
-            Shape output = spec.output(shape);
-            add(layer(spec, shape, batch * output.length()), batch * output.length());
-            shape = output;
+        activations.add(places.reserve(Layout.LANES.length(batch, shape.length())));
+        gradients.add(Layer.NONE);
+        List<LayerSpec> specs = parameters.layers();
+        int parts;
+        for (int i = 0; i < specs.size(); i += parts) {
+            List<LayerSpec> left = specs.subList(i, specs.size());
+            parts = isBlock(left) ? 3 : 1;
+            Shape input = shape;
+            for (LayerSpec part : left.subList(0, parts)) {
+                shape = part.output(shape);
+            }
+            int length = Layout.LANES.length(batch, shape.length());
+            add(parts == 1 ? layer(left.getFirst(), input, length) : block(left, input, length, places), length,
+                    places);
         }
-        loss = SoftmaxCrossEntropy.plan(batch, shape.length());
-        probabilities = new float[batch * shape.length()];
+        loss = SoftmaxCrossEntropy.plan(
+                LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, batch, shape.length()).build(), Layout.LANES);
+        probabilities = places.reserve(Layout.LANES.length(batch, shape.length()));
+        memory = places.array();
+        lanesOfLogits = Lanes.plan(batch, shape.length());
+        logits = new float[batch * shape.length()];
         labels = new int[batch];
     }
 
     /** Behind another that works in place, a layer must not: it would overwrite what that one needs on the way back. */
-    private void add(Layer layer, int outputLength) {
+    private void add(Layer layer, int outputLength, Memory places) {
         boolean inPlace = layer.inPlace() && !layers.isEmpty() && !layers.getLast().inPlace();
-        boolean wantsGradient = layer.trained() || gradients.getLast() != null;
+        boolean wantsGradient = layer.trained() || gradients.getLast() != Layer.NONE;
         layers.add(layer);
-        activations.add(inPlace ? activations.getLast() : new float[outputLength]);
-        gradients.add(inPlace ? gradients.getLast() : wantsGradient ? new float[outputLength] : null);
+        activations.add(inPlace ? activations.getLast() : places.reserve(outputLength));
+        gradients.add(
+                inPlace ? gradients.getLast() : wantsGradient ? places.reserve(outputLength) : (Integer) Layer.NONE);
+    }
+
+    /** Whether a convolution, an activation and a pooling come next, which the kernels do in one go. */
+    private static boolean isBlock(List<LayerSpec> specs) {
+        return specs.size() >= 3 && specs.get(0) instanceof LayerSpec.Convolution
+                && specs.get(1) instanceof LayerSpec.Activate && specs.get(2) instanceof LayerSpec.Pooling;
+    }
+
+    private Layer block(List<LayerSpec> specs, Shape input, int outputLength, Memory places) {
+        LayerSpec.Convolution convolution = (LayerSpec.Convolution) specs.get(0);
+        Shape planes = convolution.output(input);
+        Pool2dShape pooling = ((LayerSpec.Pooling) specs.get(2)).shape(batch, planes);
+        ConvolutionBlock plan = ConvolutionBlock.plan(convolution.shape(batch, input),
+                ((LayerSpec.Activate) specs.get(1)).activation(), pooling);
+        int activated = plan.needsActivated()
+                ? places.reserve(Layout.LANES.length(batch, planes.length()))
+                : Layer.NONE;
+        return new Layer.Block(plan, activated, pooling.kind() == Pool2dShape.Kind.MAX ? new int[outputLength] : null,
+                parameters, convolution.name(), scratch, parallel);
     }
 
     private Layer layer(LayerSpec spec, Shape input, int outputLength) {
         return switch (spec) {
-            case LayerSpec.Convolution c -> new Layer.Convolution(Conv2d.plan(c.shape(batch, input)), parameters,
-                    c.name(), scratch, parallel);
+            case LayerSpec.Convolution c -> new Layer.Convolution(Conv2d.plan(c.shape(batch, input), Layout.LANES),
+                    parameters, c.name(), scratch, parallel);
             case LayerSpec.Activate a -> new Layer.Activate(a.activation(), outputLength, scratch, parallel);
-            case LayerSpec.Pooling p -> new Layer.Pooling(Pool2d.plan(p.shape(batch, input)), outputLength, scratch,
-                    parallel);
-            case LayerSpec.Dense d -> new Layer.Dense(
-                    io.github.lanewise.kernels.Dense.plan(new DenseShape(batch, input.length(), d.outFeatures())),
-                    parameters, d.name(), scratch, parallel);
+            case LayerSpec.Pooling p -> new Layer.Pooling(Pool2d.plan(p.shape(batch, input), Layout.LANES),
+                    outputLength, scratch, parallel);
+            case LayerSpec.Dense d -> new Layer.Dense(io.github.lanewise.kernels.Dense
+                    .plan(new DenseShape(batch, input.length(), d.outFeatures()), Layout.LANES), parameters, d.name(),
+                    scratch, parallel);
         };
     }
 
@@ -92,12 +134,35 @@ public final class Network {
     }
 
     /**
-     * The images of the next batch, to be filled: batch × channels × height × width, for a model batch × 1 × size × size.
+     * Puts an image into the next batch.
      *
-     * @return the input
+     * @param n
+     *            its place in the batch
+     * @param images
+     *            images of channels × height × width, for a model 1 × size × size
+     * @param offset
+     *            where this one begins
+     * @param label
+     *            its class
      */
-    public float[] input() {
-        return activations.getFirst();
+    public void put(int n, float[] images, int offset, int label) {
+        int to = pixel(n);
+        int length = parameters.input().length();
+        for (int i = 0; i < length; i++) {
+            memory[to + i * Layout.GROUP] = images[offset + i];
+        }
+        labels[n] = label;
+    }
+
+    /** Where the images of the next batch stand: see {@link #pixel}. */
+    float[] memory() {
+        return memory;
+    }
+
+    /** Where the first pixel of an image stands in the memory; the next ones follow {@link Layout#GROUP} apart. */
+    int pixel(int n) {
+        int group = n / Layout.GROUP;
+        return activations.getFirst() + group * parameters.input().length() * Layout.GROUP + n % Layout.GROUP;
     }
 
     /**
@@ -115,7 +180,8 @@ public final class Network {
      * @return batch × classes
      */
     public float[] logits() {
-        return activations.getLast();
+        lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
+        return logits;
     }
 
     /**
@@ -125,17 +191,20 @@ public final class Network {
      */
     public float forward() {
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).forward(activations.get(i), activations.get(i + 1));
+            layers.get(i).forward(memory, activations.get(i), activations.get(i + 1));
         }
-        loss.forward(logits(), labels, null, probabilities, meanLoss, scratch, parallel);
+        loss.forward(memory, activations.getLast(), labels, 0, null, 0, memory, probabilities, meanLoss, 0, scratch,
+                parallel);
         return meanLoss[0];
     }
 
     /** Computes the gradients of the parameters, after {@link #forward}. */
     public void backward() {
-        loss.backward(probabilities, labels, null, gradLoss, gradients.getLast(), scratch, parallel);
-        for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != null; i--) {
-            layers.get(i).backward(activations.get(i), activations.get(i + 1), gradients.get(i + 1), gradients.get(i));
+        loss.backward(memory, probabilities, labels, 0, null, 0, gradLoss, 0, memory, gradients.getLast(), scratch,
+                parallel);
+        for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != Layer.NONE; i--) {
+            layers.get(i).backward(memory, activations.get(i), activations.get(i + 1), gradients.get(i + 1),
+                    gradients.get(i));
         }
     }
 
@@ -145,12 +214,13 @@ public final class Network {
      * @return 0 to batch
      */
     public int correct() {
-        int classes = probabilities.length / batch;
+        logits();
+        int classes = logits.length / batch;
         int correct = 0;
         for (int n = 0; n < batch; n++) {
             int best = 0;
             for (int c = 1; c < classes; c++) {
-                if (logits()[n * classes + c] > logits()[n * classes + best]) {
+                if (logits[n * classes + c] > logits[n * classes + best]) {
                     best = c;
                 }
             }

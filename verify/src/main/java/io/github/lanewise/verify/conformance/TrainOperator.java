@@ -95,15 +95,15 @@ final class TrainOperator implements Operator {
             int image = images.length / labels.length;
             for (int n = 0; n < batch; n++) {
                 int from = order[step * batch + n];
-                System.arraycopy(images, from * image, network.input(), n * image, image);
-                network.labels()[n] = labels[from];
+                network.put(n, images, from * image, labels[from]);
             }
         }
 
         private double lossOfAll(Scratch scratch, Parallel parallel) {
             Network network = new Network(parameters, labels.length, scratch, parallel);
-            System.arraycopy(images, 0, network.input(), 0, images.length);
-            System.arraycopy(labels, 0, network.labels(), 0, labels.length);
+            for (int n = 0; n < labels.length; n++) {
+                network.put(n, images, images.length / labels.length * n, labels[n]);
+            }
             return network.forward();
         }
 
