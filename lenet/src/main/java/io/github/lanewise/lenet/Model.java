@@ -29,11 +29,29 @@ public enum Model {
      * @param batch
      *            images of a step
      * @param learningRate
-     *            factor of a step
+     *            factor of a step; the largest one where the schedule changes it
      * @param momentum
      *            part of the last step that is kept, 0 for plain gradient descent
+     * @param schedule
+     *            how the learning rate goes over the epochs
      */
-    public record Settings(int epochs, int batch, float learningRate, float momentum) {}
+    public record Settings(int epochs, int batch, float learningRate, float momentum, Schedule schedule) {
+        /**
+         * Settings with a constant learning rate.
+         *
+         * @param epochs
+         *            see above
+         * @param batch
+         *            see above
+         * @param learningRate
+         *            see above
+         * @param momentum
+         *            see above
+         */
+        public Settings(int epochs, int batch, float learningRate, float momentum) {
+            this(epochs, batch, learningRate, momentum, Schedule.CONSTANT);
+        }
+    }
 
     private final Activation activation;
     private final Pool2dShape.Kind pooling;

@@ -10,7 +10,6 @@ import io.github.lanewise.kernels.Scratch;
 public final class Sgd {
     private final io.github.lanewise.kernels.Sgd optimizer;
     private final Parameters parameters;
-    private final float learningRate;
     private final float[] velocity;
     private final Scratch scratch;
     private final Parallel parallel;
@@ -20,8 +19,6 @@ public final class Sgd {
      *
      * @param parameters
      *            what to train
-     * @param learningRate
-     *            factor of a step
      * @param momentum
      *            part of the last step that is kept, 0 for plain gradient descent
      * @param scratch
@@ -29,18 +26,22 @@ public final class Sgd {
      * @param parallel
      *            where to run
      */
-    public Sgd(Parameters parameters, float learningRate, float momentum, Scratch scratch, Parallel parallel) {
+    public Sgd(Parameters parameters, float momentum, Scratch scratch, Parallel parallel) {
         this.optimizer = new io.github.lanewise.kernels.Sgd(io.github.lanewise.kernels.Sgd.Form.PYTORCH, momentum, 0,
                 false, 0);
         this.parameters = parameters;
-        this.learningRate = learningRate;
         this.velocity = new float[parameters.values.length];
         this.scratch = scratch;
         this.parallel = parallel;
     }
 
-    /** Takes one step along the gradients that the last backward pass left. */
-    public void step() {
+    /**
+     * Takes one step along the gradients that the last backward pass left.
+     *
+     * @param learningRate
+     *            factor of this step
+     */
+    public void step(double learningRate) {
         optimizer.step(parameters.values, 0, parameters.gradients, 0, velocity, 0, velocity.length, learningRate,
                 scratch, parallel);
     }

@@ -58,7 +58,10 @@ public final class Trainer {
     private final Images test;
     private final RandomGenerator random;
     private final Sgd sgd;
-    private final int batch;
+    private final Model.Settings settings;
+    /** Steps of all epochs, and those taken. */
+    private final long steps;
+    private long step;
     /** By batch size: one for whole batches, one for what is left at the end. */
     private final Map<Integer, Network> networks = new HashMap<>();
 
@@ -70,7 +73,7 @@ public final class Trainer {
      * @param dataset
      *            the images
      * @param settings
-     *            batch, rate and momentum; its epochs are the caller's to count
+     *            batch, rate, momentum and schedule; the caller counts the epochs, the schedule knows them from here
      * @param seed
      *            of the shuffling
      * @param parallel
@@ -91,8 +94,9 @@ public final class Trainer {
         this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns());
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
         this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
-        this.sgd = new Sgd(parameters, settings.learningRate(), settings.momentum(), scratch, parallel);
-        this.batch = settings.batch();
+        this.sgd = new Sgd(parameters, settings.momentum(), scratch, parallel);
+        this.settings = settings;
+        this.steps = (long) settings.epochs() * Math.ceilDiv(train.count(), settings.batch());
     }
 
     /**
@@ -104,7 +108,7 @@ public final class Trainer {
      */
     public Result epoch(Listener listener) {
         train.shuffle(random);
-        return pass(train, batch, true, listener);
+        return pass(train, settings.batch(), true, listener);
     }
 
     /**
@@ -130,7 +134,7 @@ public final class Trainer {
             correct += network.correct();
             if (training) {
                 network.backward();
-                sgd.step();
+                sgd.step(settings.schedule().rate(settings.learningRate(), step++, steps));
             }
             done += size;
             going = listener.step(done);

@@ -38,11 +38,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: 128, sigmoid 256).")
     private Integer batch;
 
-    @Option(names = "--lr", paramLabel = "X", description = "Learning rate (default: 0.05, sigmoid 0.9).")
+    @Option(names = "--lr", paramLabel = "X", description = "Learning rate, the largest of a schedule (default: 0.05, sigmoid 0.9).")
     private Float learningRate;
 
     @Option(names = "--momentum", paramLabel = "X", description = "Momentum, 0 to below 1 (default: 0.9, sigmoid 0).")
     private Float momentum;
+
+    @Mixin
+    private ScheduleOption schedule;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and shuffling (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -103,10 +106,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private void header(PrintWriter text, Dataset dataset, Model.Settings settings) {
         text.println("data: " + dataset.description());
-        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s, momentum %s, seed %d%n",
+        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), momentum %s, seed %d%n",
                 model.model,
-                model.inputSize(), model.inputSize(), settings.batch(), settings.learningRate(), settings.momentum(),
-                seed);
+                model.inputSize(), model.inputSize(), settings.batch(), settings.learningRate(),
+                settings.schedule(), settings.momentum(), seed);
         text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads.threads(),
                 threads.threads() == 1 ? "" : "s", Runtime.version());
         text.println("validation: the test images, after each epoch; nothing is chosen by it");
@@ -130,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         Model.Settings settings = new Model.Settings(epochs == null ? byDefault.epochs() : epochs,
                 batch == null ? byDefault.batch() : batch,
                 learningRate == null ? byDefault.learningRate() : learningRate,
-                momentum == null ? byDefault.momentum() : momentum);
+                momentum == null ? byDefault.momentum() : momentum, schedule.schedule());
         require(settings.epochs() >= 1, "--epochs", settings.epochs(), "at least 1");
         require(settings.batch() >= 1 && settings.batch() <= 65_536, "--batch", settings.batch(), "1 to 65536");
         require(settings.learningRate() > 0 && settings.learningRate() <= 1e6f, "--lr", settings.learningRate(),

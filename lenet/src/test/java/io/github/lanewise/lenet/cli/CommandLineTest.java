@@ -62,9 +62,22 @@ class CommandLineTest {
         assertTrue(evaluate.out.contains("test accuracy " + accuracy), evaluate.out);
     }
 
+    @Test
+    void headerNamesTheSchedule() {
+        Outcome outcome = run("train", "--train-images", "300", "--test-images", "10", "--epochs", "1", "--lr", "0.1",
+                "--schedule", "one-cycle", "--warm-up", "0.2", "--annealing", "linear");
+        assertEquals(0, outcome.status, outcome.error);
+        assertTrue(outcome.out.contains("learning rate 0.1 (one-cycle, warm-up 0.2, linear), momentum"), outcome.out);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"train --epochs 0|--epochs", "train --batch 0|--batch",
-            "train --lr -1|--lr", "train --lr NaN|--lr", "train --momentum 1|--momentum", "train --threads 0|--threads",
+            "train --lr -1|--lr", "train --lr NaN|--lr", "train --schedule cyclic|--schedule",
+            "train --warm-up 0.2|--warm-up", "train --annealing linear|--annealing",
+            "train --schedule one-cycle --warm-up 1|--warm-up",
+            "train --schedule one-cycle --warm-up NaN|--warm-up",
+            "train --schedule one-cycle --annealing square|--annealing",
+            "train --momentum 1|--momentum", "train --threads 0|--threads",
             "train --input 30|--input", "train --model lenet6|lenet5-relu", "train --epoch 3|--epoch",
             "evaluate|--weights",
             "summary --input 27|28 or 32", "trian|trian"})
