@@ -7,7 +7,6 @@ import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,37 +19,29 @@ class OneResultTest {
     private static final String RELU = "de6893f6745198f7d4b4aa2875e47958c0111b51a1844181343682c27b7740d2";
     private static final String SIGMOID = "bef3823b9e5ee0d84b477e86ec2ec35d9c2fa25820ee883905cbed7a7e31fc9b";
 
-    private static ForkJoinPool pool;
-
     /** A back end that this machine has not is listed as skipped, with the kernels' own sentence. */
     @BeforeAll
-    static void startPool() {
+    static void lookForTheBackEnd() {
         try {
             Backend.name();
         } catch (IllegalArgumentException e) {
             System.out.println("NOT RUN: " + e.getMessage());
             Assumptions.abort(e.getMessage());
         }
-        pool = new ForkJoinPool(2);
-    }
-
-    @AfterAll
-    static void stopPool() {
-        if (pool != null) {
-            pool.close();
-        }
     }
 
     @ParameterizedTest(name = "{0}, input {1}, {2} threads")
-    @CsvSource({"LENET5_RELU, 28, 1", "LENET5_RELU, 28, 2", "LENET5_RELU, 32, 2", "LENET5_SIGMOID, 28, 1",
-            "LENET5_SIGMOID, 28, 2"})
+    @CsvSource({"LENET5_RELU, 28, 1", "LENET5_RELU, 28, 2", "LENET5_RELU, 28, 7", "LENET5_RELU, 32, 2",
+            "LENET5_SIGMOID, 28, 1", "LENET5_SIGMOID, 28, 2", "LENET5_SIGMOID, 28, 7"})
     void sameHash(Model model, int inputSize, int threads) {
         Dataset digits = SyntheticDigits.generate(1, 700, 300, 1); // the last batch of 128 has 60 images
         Parameters parameters = Parameters.initial(model, inputSize, 1);
-        Trainer trainer = new Trainer(parameters, digits, new Model.Settings(2, 128, 0.1f, 0.9f), 1,
-                threads == 1 ? Parallel.serial() : Parallel.on(pool));
-        trainer.epoch(_ -> true);
-        trainer.epoch(_ -> true);
+        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+            Trainer trainer = new Trainer(parameters, digits, new Model.Settings(2, 128, 0.1f, 0.9f), 1,
+                    threads == 1 ? Parallel.serial() : Parallel.on(pool));
+            trainer.epoch(_ -> true);
+            trainer.epoch(_ -> true);
+        }
         assertEquals(model == Model.LENET5_RELU ? RELU : SIGMOID, parameters.hash(),
                 () -> model + ", input " + inputSize + ", threads " + threads + ", back end " + Backend.name());
     }
