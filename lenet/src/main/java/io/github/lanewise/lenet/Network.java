@@ -11,6 +11,7 @@ import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.lenet.LayerListener.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,8 @@ public final class Network {
     private final Scratch scratch;
     private final Parallel parallel;
     private final List<Layer> layers = new ArrayList<>();
+    /** The place of each in {@link Parameters#layers}, of which it may do several, and behind the last their number. */
+    private final List<Integer> begins = new ArrayList<>();
     /** What goes into each layer, and behind the last what comes out: its place in the memory. */
     private final List<Integer> activations = new ArrayList<>();
     /** Gradients by the same; none as long as no layer before has parameters, so none by the images. */
@@ -38,6 +41,8 @@ public final class Network {
     private final Lanes lanesOfLogits;
     private final float[] logits;
     private final int[] labels;
+    private LayerListener listener = (_, _) -> {
+    };
 
     /**
      * Makes everything a batch needs.
@@ -65,6 +70,7 @@ public final class Network {
         for (int i = 0; i < specs.size(); i += parts) {
             List<LayerSpec> left = specs.subList(i, specs.size());
             parts = isBlock(left) ? 3 : 1;
+            begins.add(i);
             Shape input = shape;
             for (LayerSpec part : left.subList(0, parts)) {
                 shape = part.output(shape);
@@ -73,6 +79,7 @@ public final class Network {
             add(parts == 1 ? layer(left.getFirst(), input, length) : block(left, input, length, places), length,
                     places);
         }
+        begins.add(specs.size());
         loss = SoftmaxCrossEntropy.plan(
                 LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, batch, shape.length()).build(), Layout.LANES);
         probabilities = places.reserve(Layout.LANES.length(batch, shape.length()));
@@ -185,6 +192,16 @@ public final class Network {
     }
 
     /**
+     * Lets someone know of each layer that is done.
+     *
+     * @param told
+     *            who is told from now on
+     */
+    public void listen(LayerListener told) {
+        listener = told;
+    }
+
+    /**
      * Computes logits and loss.
      *
      * @return the mean loss of the batch
@@ -192,9 +209,11 @@ public final class Network {
     public float forward() {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).forward(memory, activations.get(i), activations.get(i + 1));
+            listener.done(begins.get(i + 1) - 1, Pass.FORWARD);
         }
         loss.forward(memory, activations.getLast(), labels, 0, null, 0, memory, probabilities, meanLoss, 0, scratch,
                 parallel);
+        listener.done(begins.getLast(), Pass.FORWARD);
         return meanLoss[0];
     }
 
@@ -202,9 +221,11 @@ public final class Network {
     public void backward() {
         loss.backward(memory, probabilities, labels, 0, null, 0, gradLoss, 0, memory, gradients.getLast(), scratch,
                 parallel);
+        listener.done(begins.getLast(), Pass.BACKWARD);
         for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != Layer.NONE; i--) {
             layers.get(i).backward(memory, activations.get(i), activations.get(i + 1), gradients.get(i + 1),
                     gradients.get(i));
+            listener.done(begins.get(i), Pass.BACKWARD);
         }
     }
 
