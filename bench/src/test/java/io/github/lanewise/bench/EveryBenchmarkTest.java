@@ -59,7 +59,7 @@ class EveryBenchmarkTest {
         OptionsBuilder options = new OptionsBuilder();
         options.include("^" + Pattern.quote(name) + "\\.").forks(0).warmupIterations(0).measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(5)).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
-        options.param("threads", "2");
+        options.param("threads", "2").param("batch", "17");
         if (PROBLEMS.containsKey(simpleName)) {
             String[] problems = PROBLEMS.get(simpleName);
             options.param("problem", cold ? Arrays.copyOf(problems, 1) : problems);

@@ -46,6 +46,17 @@ public final class PeakCommand implements Callable<Integer> {
         return Files.exists(Folders.peak()) ? Results.read(Folders.peak()).peak() : measure(out);
     }
 
+    /**
+     * The rate of fused multiply-adds at this moment: it drifts by a tenth within hours, so what is told as a share of it wants
+     * one of its own time.
+     *
+     * @param cores how many compute at once
+     * @return GFLOP/s of all together
+     */
+    public static double multiplyAdds(int cores) {
+        return Stopwatch.rate(cores, MultiplyAdds::new);
+    }
+
     private static Peak measure(PrintWriter out) throws IOException {
         Peak peak = measure(Runtime.getRuntime().availableProcessors(), LEVELS, out);
         new Results(Machine.current(), peak, List.of()).write(Folders.peak());
@@ -56,8 +67,8 @@ public final class PeakCommand implements Callable<Integer> {
 
     private static Peak measure(int cores, List<Level> levels, PrintWriter out) {
         int bits = MultiplyAdds.SPECIES.vectorBitSize();
-        double one = Stopwatch.rate(1, MultiplyAdds::new);
-        double all = cores == 1 ? one : Stopwatch.rate(cores, MultiplyAdds::new);
+        double one = multiplyAdds(1);
+        double all = cores == 1 ? one : multiplyAdds(cores);
         out.printf(Locale.ROOT, "fused multiply-adds, vectors of %d bits: %.1f GFLOP/s one core, %.1f GFLOP/s all %d%n",
                 bits, one, all, cores);
         out.printf(Locale.ROOT, "%-8s %12s %6s %10s %10s %10s   GB/s; a copy counts bytes read and written%n", "level",

@@ -75,7 +75,7 @@ final class Charts {
         List<Double> y = new ArrayList<>();
         for (Contest contest : contests) {
             Row row = who.of(contest);
-            long operations = contest.problem().operations();
+            long operations = contest.operations();
             if (row != null && operations > 0) {
                 x.add(Math.clamp((double) operations / contest.problem().bytes(), LEFT, RIGHT));
                 y.add(Math.clamp(operations / row.median(), top * SPAN, top));
@@ -107,7 +107,7 @@ final class Charts {
         Row row = contest.contenders().get(name);
         double share = row == null
                 ? 0
-                : peak.share(contest.threads(), contest.problem().operations(), contest.problem().bytes(),
+                : peak.share(contest.threads(), contest.operations(), contest.problem().bytes(),
                         row.median());
         return Double.isNaN(share) ? 0 : Math.min(100, 100 * share);
     }

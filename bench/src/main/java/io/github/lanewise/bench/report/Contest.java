@@ -42,6 +42,11 @@ record Contest(Problem problem, String pass, int threads, Map<String, Row> conte
         return new Row(a.problem(), a.pass(), a.threads(), a.contender(), a.userLayout(), a.operations(), both);
     }
 
+    /** Floating-point operations of the pass, which in a network are more backward than forward. */
+    long operations() {
+        return contenders.get(Row.OURS).operations();
+    }
+
     double ours() {
         return contenders.get(Row.OURS).median();
     }

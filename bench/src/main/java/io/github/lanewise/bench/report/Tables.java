@@ -4,7 +4,6 @@ import io.github.lanewise.bench.results.Bandwidth;
 import io.github.lanewise.bench.results.Peak;
 import io.github.lanewise.bench.results.Row;
 import io.github.lanewise.bench.results.Timing;
-import io.github.lanewise.bench.shapes.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Tables {
             Optional<Row> best = contest.bestRival();
             List<String> row = new ArrayList<>(List.of(contest.problem().text(), contest.pass(),
                     best.map(Row::contender).orElse(""), best.map(b -> ratio(contest, b)).orElse("")));
-            row.addAll(speed(contest.problem(), contest.threads(), contest.ours(), peak));
+            row.addAll(speed(contest.operations(), contest.problem().bytes(), contest.threads(), contest.ours(), peak));
             for (String rival : rivals) {
                 Row of = contest.contenders().get(rival);
                 row.add(of == null ? "" : ratio(contest, of));
@@ -53,10 +52,10 @@ final class Tables {
         return number("%.2f", contest.ratio(rival));
     }
 
-    private static List<String> speed(Problem problem, int threads, double nanoseconds, Peak peak) {
-        double share = peak.share(threads, problem.operations(), problem.bytes(), nanoseconds);
+    private static List<String> speed(long operations, long bytes, int threads, double nanoseconds, Peak peak) {
+        double share = peak.share(threads, operations, bytes, nanoseconds);
         return List.of(number("%,.1f", nanoseconds / 1e3),
-                problem.operations() == 0 ? "" : number("%.1f", problem.operations() / nanoseconds),
+                operations == 0 ? "" : number("%.1f", operations / nanoseconds),
                 Double.isNaN(share) ? "" : number("%.0f %%", 100 * share));
     }
 
@@ -83,7 +82,8 @@ final class Tables {
             List<String> row = new ArrayList<>(
                     List.of(timing.benchmark(), String.join(" ", timing.parameters().values())));
             row.add("" + timing.forks().length);
-            row.addAll(timing.problem().map(problem -> speed(problem, timing.threads(), timing.median(), peak))
+            row.addAll(timing.problem().map(
+                    problem -> speed(problem.operations(), problem.bytes(), timing.threads(), timing.median(), peak))
                     .orElseGet(() -> List.of(number("%,.1f", timing.median() / 1e3), "", "")));
             rows.add(row);
         }

@@ -1,25 +1,16 @@
 package io.github.lanewise.bench.run;
 
 import io.github.lanewise.bench.peak.PeakCommand;
-import io.github.lanewise.bench.results.Folders;
+import io.github.lanewise.bench.results.JmhFile;
 import io.github.lanewise.bench.results.Peak;
 import io.github.lanewise.bench.results.Results;
 import io.github.lanewise.bench.results.Timing;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -81,20 +72,19 @@ public final class RunCommand implements Callable<Integer> {
     private int measure(List<Options> runs) throws IOException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
         Peak peak = PeakCommand.known(out);
-        Path file = Folders.results().resolve("run-"
-                + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss")) + ".json");
+        JmhFile file = JmhFile.now();
         List<RunResult> results = new ArrayList<>();
         for (Options run : runs) {
             results.addAll(new Runner(run).run());
-            write(results, file);
+            file.write(results);
         }
         out.println();
-        List<Timing> timings = Timing.of(Results.tree(file));
+        List<Timing> timings = Timing.of(Results.tree(file.path()));
         for (Timing timing : timings) {
             out.printf("%-36s %s: %s%n", timing.benchmark(), String.join(" ", timing.parameters().values()),
                     timing.told(peak));
         }
-        out.println("written to " + file);
+        out.println("written to " + file.path());
         List<String> allocations = Allocations.found(results);
         if (!allocations.isEmpty()) {
             out.println("These allocate; expected under a byte a call:");
@@ -102,13 +92,5 @@ public final class RunCommand implements Callable<Integer> {
         }
         out.flush();
         return allocations.isEmpty() ? 0 : 1;
-    }
-
-    /** Writes what there is so far, so that a run that is stopped loses one family at most. */
-    private static void write(List<RunResult> results, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        try (PrintStream json = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
-        }
     }
 }

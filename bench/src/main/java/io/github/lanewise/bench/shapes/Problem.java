@@ -1,5 +1,6 @@
 package io.github.lanewise.bench.shapes;
 
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
@@ -8,12 +9,12 @@ import io.github.lanewise.kernels.Pool2dShape;
 import java.util.Locale;
 
 /**
- * A problem of one of the four large families: what a pass over it computes, and what it must at least move.
+ * A problem of one of the four large families, or a network: what a pass over it computes, and what it must at least move.
  *
  * @param family which operation
  * @param text the problem string, with all that equals its default left out
  * @param operations floating-point operations of a pass, two for a multiply-add and padded taps among them; 0 for pooling,
- *        which memory bounds
+ *        which memory bounds; of a network, forward
  * @param inputs elements of the input, or of a
  * @param weights elements of the weight, or of b; 0 for pooling
  * @param outputs elements of the output, or of c
@@ -30,7 +31,9 @@ public record Problem(Family family, String text, long operations, long inputs, 
         /** Dense layers. */
         DENSE,
         /** Poolings. */
-        POOL;
+        POOL,
+        /** Whole networks, in no file of shapes. */
+        NETWORK;
 
         /**
          * The benchmark over its problems.
@@ -47,7 +50,7 @@ public record Problem(Family family, String text, long operations, long inputs, 
      *
      * @param text such as {@code gemm:m256n256k256}
      * @return the problem
-     * @throws IllegalArgumentException if it is none of the four families
+     * @throws IllegalArgumentException if it is of no family
      */
     public static Problem parse(String text) {
         String operation = text.contains(":") ? text.substring(0, text.indexOf(':')) : "conv";
@@ -56,7 +59,7 @@ public record Problem(Family family, String text, long operations, long inputs, 
             case "dense" -> of(DenseShape.parse(text));
             case "conv" -> of(Conv2dShape.parse(text));
             case "conv_lenet" -> lenet(Conv2dShape.parse(text.substring(LENET.length())));
-            default -> of(Pool2dShape.parse(text));
+            default -> LenetShape.isModel(operation) ? of(LenetShape.parse(text)) : of(Pool2dShape.parse(text));
         };
     }
 
@@ -94,6 +97,12 @@ public record Problem(Family family, String text, long operations, long inputs, 
     private static Problem of(Pool2dShape s) {
         return new Problem(Family.POOL, s.toString(), 0, (long) s.batch() * s.channels() * s.inHeight() * s.inWidth(),
                 0, (long) s.batch() * s.channels() * s.outHeight() * s.outWidth());
+    }
+
+    private static Problem of(LenetShape s) {
+        return new Problem(Family.NETWORK, s.toString(), s.inferenceOperations(),
+                (long) s.batch() * LenetShape.SIZE * LenetShape.SIZE, s.parameters(),
+                (long) s.batch() * LenetShape.CLASSES);
     }
 
     /**
