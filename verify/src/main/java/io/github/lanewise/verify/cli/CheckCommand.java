@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", description = "Runs every algorithm, back end and number of threads of a problem against the oracle and the bit reference, forward and all gradients.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 all bits are equal and within the bounds, 1 some are not, 2 wrong usage."})
 final class CheckCommand implements Callable<Integer> {
-    private static final List<String> BACKENDS = List.of("off", "128", "256", "512");
-
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         threads.forEach(count -> ThreadsOption.checked(spec, count));
         List<Subject> subjects = problems.stream().map(Subjects::parse).toList();
         long drawn = seed == null ? new SplittableRandom().nextLong(1_000_000) : seed;
-        List<BackendRun> runs = run(subjects, drawn);
+        List<BackendRun<CheckRow>> runs = run(subjects, drawn);
         PrintWriter out = spec.commandLine().getOut();
         out.println("integers and floats of seed " + drawn);
         for (Subject subject : subjects) {
@@ -56,22 +54,23 @@ final class CheckCommand implements Callable<Integer> {
         return failing == 0 ? 0 : 1;
     }
 
-    private List<BackendRun> run(List<Subject> subjects, long drawn) throws IOException {
+    private List<BackendRun<CheckRow>> run(List<Subject> subjects, long drawn) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--seed=" + drawn,
                 "--threads=" + threads.stream().map(String::valueOf).collect(Collectors.joining(","))));
         arguments.addAll(problems);
         long computations = subjects.stream().flatMap(subject -> subject.results().stream()).map(Result::algorithms)
                 .mapToLong(List::size).sum();
-        List<BackendRun> runs = new ArrayList<>();
-        try (Progress progress = Progress.of("check", "checks", BACKENDS.size() * threads.size() * computations)) {
-            for (String backend : BACKENDS) {
-                runs.add(BackendRun.of(backend, arguments, progress));
+        List<BackendRun<CheckRow>> runs = new ArrayList<>();
+        try (Progress progress = Progress.of("check", "checks",
+                BackendRun.BACKENDS.size() * threads.size() * computations)) {
+            for (String backend : BackendRun.BACKENDS) {
+                runs.add(BackendRun.of(backend, "check-rows", arguments, CheckRow::parse, progress));
             }
         }
         return runs;
     }
 
-    private void table(Subject subject, List<BackendRun> runs, PrintWriter out) {
+    private void table(Subject subject, List<BackendRun<CheckRow>> runs, PrintWriter out) {
         out.println();
         out.println(subject.problem());
         out.printf("%-18s %-9s %-8s %-8s %9s %9s  %s%n", "result", "algorithm", "back end", "threads", "ulp",
@@ -79,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
                 "bits");
         for (Result result : subject.results()) {
             for (String algorithm : result.algorithms()) {
-                for (BackendRun run : runs) {
+                for (BackendRun<CheckRow> run : runs) {
                     rows(run, subject.problem(), result.name(), algorithm, out);
                 }
             }
@@ -87,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** One row for all numbers of threads where they agree, as they should, else one for each. */
-    private static void rows(BackendRun run, String problem, String result, String algorithm, PrintWriter out) {
+    private static void rows(BackendRun<CheckRow> run, String problem, String result, String algorithm,
+            PrintWriter out) {
         List<CheckRow> rows = run.rows().stream().filter(row -> row.problem().equals(problem)
                 && row.result().equals(result) && row.algorithm().equals(algorithm)).toList();
         boolean alike = rows.stream().map(row -> List.of(row.deviation(), row.failure())).distinct().count() == 1;

@@ -1,6 +1,5 @@
 package io.github.lanewise.verify.cli;
 
-import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.verify.compare.Deviation;
 import io.github.lanewise.verify.data.Values;
 import io.github.lanewise.verify.oracle.Estimate;
@@ -21,14 +20,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * What {@link CheckCommand} runs in a JVM for each back end: prints {@link #RUNS} or {@link #REFUSED} with a sentence, and then a
- * {@link CheckRow} for each result, algorithm and number of threads.
+ * What {@link CheckCommand} runs in a JVM for each back end: prints a {@link CheckRow} for each result, algorithm and number of
+ * threads.
  */
 @Command(name = "check-rows", hidden = true, description = "Part of check: one back end.")
 final class CheckRows implements Runnable {
-    static final String RUNS = "runs\t";
-    static final String REFUSED = "refused\t";
-
     private static final List<Values.Kind> KINDS = List.of(Values.Kind.INTEGERS, Values.Kind.FLOATS);
     private static final int OFFSET = 3;
 
@@ -50,10 +46,7 @@ final class CheckRows implements Runnable {
     @Override
     public void run() {
         out = spec.commandLine().getOut();
-        try {
-            out.println(RUNS + Backend.name());
-        } catch (IllegalArgumentException e) {
-            out.println(REFUSED + e.getMessage());
+        if (!BackendRun.announce(out)) {
             return;
         }
         ways = threads.stream().distinct().collect(Collectors.toMap(Function.identity(), Way::threads));

@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code verify conformance|check|bits|sweep}. */
+/** The program: {@code verify conformance|check|bits|sweep|train}. */
 @Command(name = "verify", description = "Proves the Lanewise kernels: cases of others, one result, and the bits of the repository.", mixinStandardHelpOptions = true, version = "verify 0.1.0", subcommands = {
         ConformanceCommand.class, CheckCommand.class, CheckRows.class,
-        BitsCommand.class, SweepCommand.class}, footer = {"",
+        BitsCommand.class, SweepCommand.class, TrainCommand.class, TrainRows.class}, footer = {"",
                 "Exit status: 0 all is well, 1 something differs, 2 wrong usage or a file that cannot be read."})
 public final class VerifyCommand implements Runnable {
     @Spec
@@ -18,7 +18,8 @@ public final class VerifyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: one of conformance, check, bits, sweep");
+        throw new ParameterException(spec.commandLine(),
+                "Missing command: one of conformance, check, bits, sweep, train");
     }
 
     /**

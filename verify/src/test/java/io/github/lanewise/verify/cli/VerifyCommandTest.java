@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.lenet.Model;
 import io.github.lanewise.verify.digest.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -147,6 +148,32 @@ class VerifyCommandTest {
     }
 
     @Test
+    void trainPasses() {
+        Outcome outcome = run("train", "--images", "200", "--epochs", "1", "--threads", "1,2", "--model",
+                "lenet5-relu");
+        assertEquals(0, outcome.status, outcome.error);
+        List<String> lines = words(outcome.out);
+        assertEquals(List.of("200 digits, epochs: 1", "", "lenet5-relu", "back end threads seconds weights"),
+                lines.subList(0, 4));
+        assertTrue(lines.get(4).matches("off 1 [0-9.]+ [0-9a-f]{64}"), outcome.out);
+        assertTrue(lines.get(5).matches("off 2 [0-9.]+ [0-9a-f]{64}"), outcome.out);
+        assertTrue(lines.getLast().matches("\\d+ runs, those of a network all equal to the last bit"), outcome.out);
+    }
+
+    @Test
+    void trainTellsRunsThatDiffer() {
+        StringWriter text = new StringWriter();
+        BackendRun<TrainRow> off = new BackendRun<>("off", null,
+                List.of(TrainRow.parse("lenet5-relu\t1\t0.5\tabc"), TrainRow.parse("lenet5-relu\t2\t0.5\tabc")));
+        BackendRun<TrainRow> widest = new BackendRun<>("512", null, List.of(TrainRow.parse("lenet5-relu\t1\t0.5\tabd"),
+                TrainRow.parse("lenet5-sigmoid\t1\t0.5\tabd")));
+        assertTrue(TrainCommand.table(Model.LENET5_RELU, List.of(off), new PrintWriter(text, true)));
+        assertTrue(TrainCommand.table(Model.LENET5_SIGMOID, List.of(off, widest), new PrintWriter(text, true)));
+        assertFalse(TrainCommand.table(Model.LENET5_RELU, List.of(off, widest), new PrintWriter(text, true)));
+        assertEquals("512 1 0.5 abd", words(text.toString()).getLast());
+    }
+
+    @Test
     void bitsAreAsPublished() {
         Outcome outcome = run("bits", "--threads", "2");
         assertEquals(0, outcome.status, outcome.out + outcome.error);
@@ -187,7 +214,9 @@ class VerifyCommandTest {
     @CsvSource(delimiter = '|', value = {"conformance|PATH", "check|STRING", "conformance --threads 0 x|--threads",
             "check --threads 1,0 ic1ih3oc1kh1|--threads", "check nonsense:mb1|nonsense",
             "check ic1ih3oc1kh9|kernelHeight",
-            "bits x|x", "bits --update|lanewise.verify.digests", "prove|prove", "conformance --simd|--simd"})
+            "bits x|x", "bits --update|lanewise.verify.digests", "prove|prove", "conformance --simd|--simd",
+            "train --threads 0|--threads", "train --epochs 0|--epochs", "train --images 0|--images",
+            "train --model lenet6|lenet5-relu"})
     void wrongUsage(String arguments, String named) {
         Outcome outcome = run(arguments.split(" "));
         assertEquals(2, outcome.status, outcome.error);
