@@ -1,5 +1,6 @@
 package io.github.lanewise.rivals;
 
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,9 +83,9 @@ enum Contender {
         return layout == Layout.USER;
     }
 
-    /** Whether the JVM compiles it while it runs, so that it needs longer to warm up. */
+    /** Whether the JVM compiles it, or much around it, while it runs, so that it needs longer to warm up. */
     boolean isJava() {
-        return this == LANEWISE || this == VECTOR_BLAS;
+        return this == LANEWISE || this == VECTOR_BLAS || this == PYTORCH;
     }
 
     /**
@@ -105,9 +106,13 @@ enum Contender {
         return task.product().isPresent();
     }
 
-    /** oneDNN knows no rounding up and no divisor of one's own. */
+    /** oneDNN knows no network, no rounding up and no divisor of one's own. */
     private static boolean isInOneDnn(Task task, int threads) {
-        return !(task.shape() instanceof Pool2dShape s) || !s.ceilMode() && s.divisorOverride() == 0;
+        return switch (task.shape()) {
+            case LenetShape _ -> false;
+            case Pool2dShape s -> !s.ceilMode() && s.divisorOverride() == 0;
+            default -> true;
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.lanewise.rivals;
 
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
@@ -19,6 +20,10 @@ final class Lanewise implements Library {
     @Override
     public Call prepare(Task task, float[][] inputs, int threads) {
         Parallel parallel = threads == 1 ? Parallel.serial() : Parallel.on(new ForkJoinPool(threads));
+        if (task.shape() instanceof LenetShape s) {
+            LanewiseLenet lenet = new LanewiseLenet(s, inputs, parallel);
+            return task.pass() == Pass.TRAIN ? lenet.training() : lenet.inference();
+        }
         float[] result = new float[task.result()];
         Runnable pass = switch (task.shape()) {
             case GemmShape s -> product(s, inputs, result, parallel);

@@ -1,5 +1,6 @@
 package io.github.lanewise.rivals;
 
+import io.github.lanewise.bench.lenet.LenetShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +29,9 @@ final class Match {
         /** For figures that are kept. */
         static final Pace FULL = new Pace(5, 100, 200, 2_000);
     }
+
+    /** A network compiles some twenty kernels where a pass compiles one. */
+    private static final int WARM_UPS_OF_NETWORK = 5;
 
     /** Until the idle threads of a library that was just timed stop spinning. */
     private static final long PAUSE_MILLIS = 50;
@@ -64,14 +67,8 @@ final class Match {
     }
 
     private void writeInputs(Path folder) throws IOException {
-        List<Integer> lengths = task.inputs();
-        for (int i = 0; i < lengths.size(); i++) {
-            SplittableRandom random = new SplittableRandom(i + 1);
-            float[] values = new float[lengths.get(i)];
-            for (int k = 0; k < values.length; k++) {
-                values[k] = 2 * random.nextFloat() - 1;
-            }
-            FloatFile.write(folder.resolve(i + ".f32"), values);
+        for (int i = 0; i < task.inputs().size(); i++) {
+            FloatFile.write(folder.resolve(i + ".f32"), task.input(i));
         }
     }
 
@@ -92,17 +89,17 @@ final class Match {
     /** Those whose results are ours. */
     private List<ContenderProcess> agreeing(List<ContenderProcess> all) {
         List<ContenderProcess> agreeing = new ArrayList<>();
-        float[] ours = null;
-        float[] magnitudes = null;
+        Agreement agreement = null;
         for (ContenderProcess process : all) {
             try {
                 results.note(key(process), process.prepare());
                 float[] result = process.run();
-                if (ours == null) {
-                    ours = result;
-                    magnitudes = process.magnitudes();
+                if (agreement == null) {
+                    agreement = task.shape() instanceof LenetShape shape
+                            ? Agreement.inNorm(result, LenetTask.parts(shape, task.pass()))
+                            : Agreement.ofSums(result, process.magnitudes(), task.roundings());
                 }
-                String difference = Agreement.difference(ours, result, magnitudes, task.roundings());
+                String difference = agreement.difference(result);
                 if (difference != null) {
                     throw new ContenderFailure("its result is not ours: " + difference);
                 }
@@ -124,7 +121,7 @@ final class Match {
                 }
                 try {
                     if (round < 0) {
-                        process.time(process.contender().isJava() ? pace.warmUpMillisOfJava : pace.warmUpMillis);
+                        process.time(warmUpMillis(process));
                     } else {
                         medians.get(process).add(process.time(pace.sliceMillis));
                     }
@@ -135,6 +132,11 @@ final class Match {
             }
         }
         medians.forEach((process, rounds) -> results.add(key(process), Medians.median(rounds)));
+    }
+
+    private long warmUpMillis(ContenderProcess process) {
+        int times = task.shape() instanceof LenetShape ? WARM_UPS_OF_NETWORK : 1;
+        return times * (process.contender().isJava() ? pace.warmUpMillisOfJava : pace.warmUpMillis);
     }
 
     private Results.Key key(ContenderProcess process) {

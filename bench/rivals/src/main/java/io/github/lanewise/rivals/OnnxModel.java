@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** An ONNX model of one node, and its protobuf bytes: the few fields of onnx.proto that it needs, written by hand. */
+/** An ONNX model of a chain of nodes, and its protobuf bytes: the few fields of onnx.proto that it needs, written by hand. */
 final class OnnxModel {
     private static final int IR_VERSION = 8;
     private static final int OPERATOR_SET = 19;
@@ -19,39 +22,61 @@ final class OnnxModel {
     /** A tensor with its values. */
     record Value(float[] values, long... sizes) {}
 
-    private final String operator;
+    /** An operator, what goes into it by name, and its attributes. */
+    private record Node(String operator, List<String> inputs, Map<String, long[]> attributes) {
+        Node(String operator) {
+            this(operator, new ArrayList<>(), new LinkedHashMap<>());
+        }
+    }
+
     private final String resultName;
     private final long[] result;
+    private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Value> inputs = new LinkedHashMap<>();
     private final Map<String, Value> constants = new LinkedHashMap<>();
-    private final Map<String, long[]> attributes = new LinkedHashMap<>();
     private String wholeOutput;
 
-    OnnxModel(String operator, String resultName, long... result) {
-        this.operator = operator;
+    /** A model whose last node's output has this name and these sizes. */
+    OnnxModel(String resultName, long... result) {
         this.resultName = resultName;
         this.result = result;
     }
 
-    /** Adds the node's next input, given at each run. */
-    OnnxModel input(String name, float[] values, long... sizes) {
+    /** Adds what the first node takes first, given at each run. */
+    OnnxModel given(String name, float[] values, long... sizes) {
         inputs.put(name, new Value(values, sizes));
         return this;
     }
 
-    /** Adds the node's next input, part of the model. */
+    /** Adds a node. Its first input is the output of the one before; the first node's, what was given. */
+    OnnxModel node(String operator) {
+        Node node = new Node(operator);
+        node.inputs.addAll(nodes.isEmpty() ? inputs.keySet() : Set.of(between(nodes.size() - 1)));
+        nodes.add(node);
+        return this;
+    }
+
+    /** Adds the last node's next input, given at each run. */
+    OnnxModel input(String name, float[] values, long... sizes) {
+        inputs.put(name, new Value(values, sizes));
+        nodes.getLast().inputs.add(name);
+        return this;
+    }
+
+    /** Adds the last node's next input, part of the model. */
     OnnxModel constant(String name, float[] values, long... sizes) {
         constants.put(name, new Value(values, sizes));
+        nodes.getLast().inputs.add(name);
         return this;
     }
 
-    /** Adds an attribute: a number, or several. */
+    /** Adds an attribute of the last node: a number, or several. */
     OnnxModel attribute(String name, long... values) {
-        attributes.put(name, values);
+        nodes.getLast().attributes.put(name, values);
         return this;
     }
 
-    /** Adds a second output of whole numbers, of the size of the first. */
+    /** Adds a second output of the last node, of whole numbers and of the size of the first. */
     OnnxModel wholeOutput(String name) {
         wholeOutput = name;
         return this;
@@ -67,7 +92,11 @@ final class OnnxModel {
 
     /** The model as ONNX Runtime reads it. */
     byte[] bytes() {
-        Message graph = new Message().message(1, node()).text(2, "one node");
+        Message graph = new Message();
+        for (int i = 0; i < nodes.size(); i++) {
+            graph.message(1, written(i));
+        }
+        graph.text(2, "chain");
         constants.forEach((name, value) -> graph.message(5, initializer(name, value)));
         inputs.forEach((name, value) -> graph.message(11, declaration(name, FLOAT, value.sizes())));
         graph.message(12, declaration(resultName, FLOAT, result));
@@ -78,17 +107,22 @@ final class OnnxModel {
                 .message(8, new Message().text(1, "").number(2, OPERATOR_SET)).bytes();
     }
 
-    private Message node() {
-        Message node = new Message();
-        inputs.keySet().forEach(name -> node.text(1, name));
-        constants.keySet().forEach(name -> node.text(1, name));
-        node.text(2, resultName);
-        if (wholeOutput != null) {
-            node.text(2, wholeOutput);
+    private static String between(int node) {
+        return "between" + node;
+    }
+
+    private Message written(int number) {
+        Node node = nodes.get(number);
+        boolean isLast = number == nodes.size() - 1;
+        Message message = new Message();
+        node.inputs.forEach(name -> message.text(1, name));
+        message.text(2, isLast ? resultName : between(number));
+        if (isLast && wholeOutput != null) {
+            message.text(2, wholeOutput);
         }
-        node.text(4, operator);
-        attributes.forEach((name, values) -> node.message(5, written(name, values)));
-        return node;
+        message.text(4, node.operator);
+        node.attributes.forEach((name, values) -> message.message(5, written(name, values)));
+        return message;
     }
 
     private static Message written(String name, long[] values) {

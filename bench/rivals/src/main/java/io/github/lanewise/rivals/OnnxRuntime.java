@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * ONNX Runtime on models of one node. The weights of a layer's forward pass are constants of the model, as it is used, which
+ * ONNX Runtime, on models of one node or of a network. The weights of a layer's forward pass are constants of the model, as it is used, which
  * lets it pack them once. Its gradients by input are the forward passes that ONNX has for them: Gemm and ConvTranspose.
  */
 final class OnnxRuntime implements Library {
@@ -28,6 +29,7 @@ final class OnnxRuntime implements Library {
         return switch (task.shape()) {
             case Conv2dShape _ -> task.pass() != Pass.GRAD_WEIGHT;
             case Pool2dShape s -> task.pass() != Pass.BACKWARD && s.divisorOverride() == 0;
+            case LenetShape _ -> task.pass() == Pass.INFER;
             default -> true;
         };
     }
@@ -78,6 +80,7 @@ final class OnnxRuntime implements Library {
         return switch (task.shape()) {
             case Conv2dShape s -> convolution(s, task.pass(), inputs);
             case Pool2dShape s -> pooling(s, task.pass(), inputs[0]);
+            case LenetShape s -> OnnxLenet.model(s, inputs, RESULT);
             default -> product(task, inputs);
         };
     }
@@ -86,7 +89,7 @@ final class OnnxRuntime implements Library {
         GemmShape s = task.product().orElseThrow();
         long[] a = s.transposedA() ? new long[]{s.depth(), s.rows()} : new long[]{s.rows(), s.depth()};
         long[] b = s.transposedB() ? new long[]{s.columns(), s.depth()} : new long[]{s.depth(), s.columns()};
-        OnnxModel model = new OnnxModel("Gemm", RESULT, s.rows(), s.columns())
+        OnnxModel model = new OnnxModel(RESULT, s.rows(), s.columns()).node("Gemm")
                 .attribute("transA", s.transposedA() ? 1 : 0)
                 .attribute("transB", s.transposedB() ? 1 : 0).input("a", inputs[0], a);
         boolean hasWeights = task.shape() instanceof DenseShape && task.pass() != Pass.GRAD_WEIGHT;
@@ -99,14 +102,14 @@ final class OnnxRuntime implements Library {
         long[] output = {s.batch(), s.outChannels(), s.outHeight(), s.outWidth()};
         OnnxModel model;
         if (pass == Pass.FORWARD) {
-            model = new OnnxModel("Conv", RESULT, output).input("input", inputs[0], input);
+            model = new OnnxModel(RESULT, output).node("Conv").input("input", inputs[0], input);
         } else {
             // Rows and columns at the end that no window of forward reached.
             long below = s.inHeight() + s.padTop() + s.padBottom() - reach(s.outHeight(), s.strideHeight(),
                     s.kernelHeight(), s.dilationHeight());
             long right = s.inWidth() + s.padLeft() + s.padRight() - reach(s.outWidth(), s.strideWidth(),
                     s.kernelWidth(), s.dilationWidth());
-            model = new OnnxModel("ConvTranspose", RESULT, input).attribute("output_padding", below, right)
+            model = new OnnxModel(RESULT, input).node("ConvTranspose").attribute("output_padding", below, right)
                     .input("gradOutput", inputs[0], output);
         }
         return model.constant("weight", inputs[1], weight).attribute("kernel_shape", s.kernelHeight(), s.kernelWidth())
@@ -121,8 +124,8 @@ final class OnnxRuntime implements Library {
 
     private static OnnxModel pooling(Pool2dShape s, Pass pass, float[] input) {
         boolean isMaximum = s.kind() == Pool2dShape.Kind.MAX;
-        OnnxModel model = new OnnxModel(isMaximum ? "MaxPool" : "AveragePool", RESULT, s.batch(), s.channels(),
-                s.outHeight(), s.outWidth())
+        OnnxModel model = new OnnxModel(RESULT, s.batch(), s.channels(), s.outHeight(), s.outWidth())
+                .node(isMaximum ? "MaxPool" : "AveragePool")
                 .input("input", input, s.batch(), s.channels(), s.inHeight(), s.inWidth())
                 .attribute("kernel_shape", s.kernelHeight(), s.kernelWidth())
                 .attribute("strides", s.strideHeight(), s.strideWidth())

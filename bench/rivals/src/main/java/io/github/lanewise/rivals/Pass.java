@@ -16,7 +16,11 @@ enum Pass {
     /** The gradient by its weights. */
     GRAD_WEIGHT("gradWeight"),
     /** The gradient of a pooling by its input. */
-    BACKWARD("backward");
+    BACKWARD("backward"),
+    /** A training step of a network. */
+    TRAIN("train"),
+    /** The logits of a network. */
+    INFER("infer");
 
     private final String text;
 

@@ -6,13 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import java.util.function.Supplier;
 
 /**
- * PyTorch, through DJL's arrays. The gradients of convolutions and poolings are missing: DJL reaches them through autograd
+ * PyTorch, through DJL's arrays. The gradients of single convolutions and poolings are missing: DJL reaches them through autograd
  * alone, which adds each to the one before.
  */
 final class PyTorch implements Library {
@@ -35,6 +36,10 @@ final class PyTorch implements Library {
 
     @Override
     public Call prepare(Task task, float[][] inputs, int threads) {
+        if (task.shape() instanceof LenetShape s) {
+            PyTorchLenet lenet = new PyTorchLenet(engine, manager, s, inputs);
+            return task.pass() == Pass.TRAIN ? lenet.training() : lenet.inference();
+        }
         Supplier<NDArray> operation = switch (task.shape()) {
             case Conv2dShape s -> convolution(s, inputs);
             case Pool2dShape s -> pooling(s, inputs[0]);

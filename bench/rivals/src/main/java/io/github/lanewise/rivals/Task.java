@@ -1,20 +1,23 @@
 package io.github.lanewise.rivals;
 
+import io.github.lanewise.bench.lenet.LenetShape;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.Pool2dShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
- * One pass of one problem: what every contender computes, and nothing else. No layer has a bias.
+ * One pass of one problem: what every contender computes, and nothing else. No layer has a bias but those of a network, whose
+ * task {@link LenetTask} describes.
  *
  * <p>Inputs, in this order: of a product a and b as they lie in memory; of a dense layer's passes the operands of its
  * product; of a convolution's input and weight, gradOutput and weight, or input and gradOutput; of a pooling's input and,
  * backward, gradOutput.
  *
- * @param shape a shape of the kernels
+ * @param shape a shape of the kernels, or a network
  * @param pass what is computed on it
  */
 record Task(Record shape, Pass pass) {
@@ -28,6 +31,7 @@ record Task(Record shape, Pass pass) {
                 pass == Pass.FORWARD || pass == Pass.GRAD_INPUT || pass == Pass.GRAD_WEIGHT;
             case Pool2dShape s -> pass == Pass.FORWARD || pass == Pass.BACKWARD
                     || pass == Pass.FORWARD_INDICES && s.kind() == Pool2dShape.Kind.MAX;
+            case LenetShape _ -> pass == Pass.TRAIN || pass == Pass.INFER;
             default -> false;
         };
         if (!has) {
@@ -42,7 +46,7 @@ record Task(Record shape, Pass pass) {
             case "gemm" -> GemmShape.parse(problem);
             case "dense" -> DenseShape.parse(problem);
             case "conv" -> Conv2dShape.parse(problem);
-            default -> Pool2dShape.parse(problem);
+            default -> LenetShape.isModel(operation) ? LenetShape.parse(problem) : Pool2dShape.parse(problem);
         };
         return new Task(shape, Pass.parse(pass));
     }
@@ -74,11 +78,25 @@ record Task(Record shape, Pass pass) {
                 default -> List.of(input(s), output(s));
             };
             case Pool2dShape s -> pass == Pass.BACKWARD ? List.of(input(s), output(s)) : List.of(input(s));
+            case LenetShape s -> LenetTask.inputs(s, pass);
             default -> {
                 GemmShape p = product().orElseThrow();
                 yield List.of(p.rows() * p.depth(), p.depth() * p.columns());
             }
         };
+    }
+
+    /** The values of an input: between −1 and 1, but for a network. */
+    float[] input(int number) {
+        if (shape instanceof LenetShape s) {
+            return LenetTask.input(s, number);
+        }
+        SplittableRandom random = new SplittableRandom(number + 1);
+        float[] values = new float[inputs().get(number)];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = 2 * random.nextFloat() - 1;
+        }
+        return values;
     }
 
     /** Elements of the result. */
@@ -90,6 +108,7 @@ record Task(Record shape, Pass pass) {
                 default -> weight(s);
             };
             case Pool2dShape s -> pass == Pass.BACKWARD ? input(s) : output(s);
+            case LenetShape s -> LenetTask.parts(s, pass).stream().mapToInt(Integer::intValue).sum();
             default -> product().orElseThrow().rows() * product().orElseThrow().columns();
         };
     }
@@ -99,6 +118,7 @@ record Task(Record shape, Pass pass) {
         return switch (shape) {
             case Conv2dShape s -> 2 * s.products();
             case Pool2dShape _ -> 0;
+            case LenetShape s -> pass == Pass.TRAIN ? s.trainingOperations() : s.inferenceOperations();
             default -> 2 * product().orElseThrow().products();
         };
     }

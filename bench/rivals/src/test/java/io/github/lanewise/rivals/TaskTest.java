@@ -57,6 +57,23 @@ class TaskTest {
     }
 
     @Test
+    void aNetworkIsTrainedAndInfers() {
+        Task train = Task.parse("lenet5-relu:mb2", "train");
+        assertEquals(List.of(61_706, 2 * 784, 2), train.inputs());
+        assertEquals(1 + 61_706, train.result());
+        assertEquals(2 * 2_263_920, train.operations());
+        Task infer = Task.parse("lenet5-sigmoid:mb2", "infer");
+        assertEquals(List.of(61_706, 2 * 784), infer.inputs());
+        assertEquals(2 * 10, infer.result());
+        assertEquals(2 * 833_040, infer.operations());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(train.inputs().get(i), train.input(i).length);
+        }
+        assertThrows(IllegalArgumentException.class, () -> Task.parse("lenet5-relu:mb2", "forward"));
+        assertThrows(IllegalArgumentException.class, () -> Task.parse("lenet5-relu:mb0", "train"));
+    }
+
+    @Test
     void listsHaveCommentsAndSeveralPasses() {
         List<Task> tasks = ProblemList.parse(List.of("# people", "", "dense:mb8ic7oc5 forward  gradInput"));
         assertEquals(List.of("dense:mb8ic7oc5 forward", "dense:mb8ic7oc5 gradInput"),

@@ -1,0 +1,78 @@
+package io.github.lanewise.rivals;
+
+import io.github.lanewise.bench.lenet.LenetShape;
+import io.github.lanewise.kernels.Backend;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.lenet.Network;
+import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Sgd;
+import java.util.List;
+
+/** A LeNet on these kernels. Inference computes the loss too: the trainer's forward pass has no form without. */
+final class LanewiseLenet {
+    private final LenetShape shape;
+    private final float[][] inputs;
+    private final Parameters parameters;
+    private final Network network;
+    private final Sgd sgd;
+    private long steps;
+    private float loss;
+
+    LanewiseLenet(LenetShape shape, float[][] inputs, Parallel parallel) {
+        this.shape = shape;
+        this.inputs = inputs;
+        parameters = Parameters.zero(shape.model(), LenetShape.SIZE);
+        System.arraycopy(inputs[0], 0, parameters.values(), 0, inputs[0].length);
+        Scratch scratch = new Scratch();
+        network = new Network(parameters, shape.batch(), scratch, parallel);
+        int image = parameters.input().length();
+        for (int n = 0; n < shape.batch(); n++) {
+            network.put(n, inputs[1], n * image, 0);
+        }
+        sgd = new Sgd(parameters, shape.model().defaults().momentum(), scratch, parallel);
+    }
+
+    Library.Call inference() {
+        return new Library.Call() {
+            @Override
+            public void run() {
+                network.forward();
+            }
+
+            @Override
+            public float[] result() {
+                return network.logits().clone();
+            }
+
+            @Override
+            public String note() {
+                return Backend.name();
+            }
+        };
+    }
+
+    Library.Call training() {
+        for (int n = 0; n < shape.batch(); n++) {
+            network.labels()[n] = (int) inputs[2][n];
+        }
+        return new Library.Call() {
+            @Override
+            public void run() {
+                loss = network.forward();
+                network.backward();
+                sgd.step(LenetTask.rate(steps++));
+            }
+
+            @Override
+            public float[] result() {
+                return LenetTask.result(loss, inputs[0], List.of(parameters.values()));
+            }
+
+            @Override
+            public String note() {
+                return Backend.name();
+            }
+        };
+    }
+}
