@@ -21,7 +21,8 @@ class MatchTest {
             "conv:g2mb2ic4ih9iw8oc6kh3kw2sh2sw1ph1pw1dh2dw1 gradWeight",
             "max:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 forward", "max:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 forwardIndices",
             "max:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 backward", "avg_p:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 forward",
-            "avg_np:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 forward", "avg_p:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 backward"})
+            "avg_np:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 forward", "avg_p:mb2ic3ih9iw8kh3kw2sh2sw2ph1pw0 backward",
+            "lenet5-relu:mb3 train", "lenet5-sigmoid:mb3 train", "lenet5-relu:mb3 infer", "lenet5-sigmoid:mb3 infer"})
     void allAgree(String line) throws Exception {
         Task task = ProblemList.parse(List.of(line)).getFirst();
         Results results = new Results();
