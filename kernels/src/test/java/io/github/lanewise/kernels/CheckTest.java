@@ -29,6 +29,20 @@ class CheckTest {
     }
 
     @Test
+    void lengths() {
+        String message = "length is -1; expected at least 0";
+        Scratch scratch = new Scratch();
+        Parallel serial = Parallel.serial();
+        refused(message, () -> Activation.RELU.forward(TEN, 0, TEN, 0, -1, scratch, serial));
+        refused(message, () -> Activation.RELU.backward(TEN, 0, TEN, 0, TEN, 0, -1, scratch, serial));
+        refused(message, () -> ElementaryFunction.EXP.apply(TEN, 0, TEN, 0, -1, scratch, serial));
+        refused(message, () -> new Adam(0.9, 0.999, 1e-8, 0, false).step(TEN, 0, TEN, 0, TEN, 0, TEN, 0, -1, 0.1, 1,
+                scratch, serial));
+        refused(message, () -> new Sgd(Sgd.Form.values()[0], 0, 0, false, 0).step(TEN, 0, TEN, 0, TEN, 0, -1, 0.1,
+                scratch, serial));
+    }
+
+    @Test
     void groupsOfChannels() {
         assertEquals(4096, Conv2dShape.parse("g4096ic4096ih1oc4096kh1").groups());
         refused("inChannels is 3; expected a multiple of groups, which is 2",

@@ -98,7 +98,8 @@ class WholeOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ic1ih32oc1kh3ph1", "ic1ih9iw40oc1kh3ph2", "mb2ic2ih5iw7oc32kh3sh2ph1",
             "ic2ih7oc33kh2kw3dh2",
-            "mb3ic2ih5iw6oc2kh2ph1sh3", "g2mb2ic2ih6iw17oc2kh3ph1", "ic2ih8oc3kh3sh2"})
+            "mb3ic2ih5iw6oc2kh2ph1sh3", "g2mb2ic2ih6iw17oc2kh3ph1", "ic2ih8oc3kh3sh2",
+            "ic2ih5iw4oc3kh2sh2", "ic2ih3oc3kh2ph3qh0"})
     void infinities(String problem) {
         Conv2dShape s = Conv2dShape.parse(problem);
         int weights = s.outChannels() * s.channelsPerGroup() * s.kernelHeight() * s.kernelWidth();

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels.internal.reduce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.testing.Floats;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ class SixteenPartialsTest {
                 }
                 assertBits(spelledOut(p), SixteenPartials.tree(values.array, values.offset, stride));
             }
+        }
+    }
+
+    /** What is absent is +0; nothing else is added. */
+    @Test
+    void negativeZeros() {
+        for (int present = 1; present <= 16; present++) {
+            float[] p = new float[16];
+            Arrays.fill(p, 0, present, -0f);
+            SixteenPartials.addUp(16, present, 1, 1, p, 0);
+            assertBits(present == 16 ? -0f : 0f, p[0]);
         }
     }
 
