@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
 class ConvolutionBlockPropertyTest extends OneResultProperties {
     @Override
     protected Arbitrary<Subject> small() {
-        return blocks(Conv2dShapes.upTo(150_000));
+        return blocks(Conv2dShapes.upTo(20_000));
     }
 
     @Override
