@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>The caller always takes part: it claims tasks like every helper, and at the end waits only for tasks that another
  * thread has already begun. So nothing can deadlock, wherever the call comes from and however busy the pool is. A
- * helper that the pool starts too late finds no task left and goes. Helpers are {@link ForkJoinTask}s that never
+ * helper that the pool starts too late finds no task left. Before it goes back to its pool, a helper stays awake for a moment, in
+ * which the next pass finds it without waking a thread. Helpers are {@link ForkJoinTask}s that never
  * complete, so that one object can be queued again and again.
  *
  * <p>The ticket word holds the number of tasks in its upper half and the next task in its lower half, so that a claim
@@ -23,12 +24,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class Run {
     /** Spins before the caller parks: some tens of µs, because waking a parked thread takes about as long. */
     private static final int SPINS = 2_000;
+    /**
+     * How long a helper stays for the next pass: what lies between the passes of a network's step takes less, and to wake a parked
+     * thread takes some 10 to 50 µs.
+     */
+    private static final long STAY_NANOS = 50_000;
+    /** Looks at the ticket between two looks at the clock. */
+    private static final int LOOKS = 20;
 
     private final Arguments arguments = new Arguments();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicLong ticket = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
-    private final Helper caller = new Helper();
+    private final Helper caller = new Helper(null);
     private Helper[] helpers = new Helper[0];
     private ForkJoinPool helpersOf;
     private Pass pass;
@@ -101,7 +109,7 @@ public final class Run {
         helpersOf = pool;
         helpers = new Helper[wanted];
         for (int i = 0; i < wanted; i++) {
-            helpers[i] = new Helper();
+            helpers[i] = new Helper(pool);
         }
     }
 
@@ -130,7 +138,12 @@ public final class Run {
     private final class Helper extends ForkJoinTask<Void> {
         private static final long serialVersionUID = 1;
         private final transient AtomicBoolean queued = new AtomicBoolean();
+        private final transient ForkJoinPool pool;
         private transient float[] slot = new float[0];
+
+        Helper(ForkJoinPool pool) {
+            this.pool = pool;
+        }
 
         float[] slot() {
             if (slot.length < slotFloats) {
@@ -176,10 +189,34 @@ public final class Run {
             }
         }
 
+        /** Waits for tasks of the next pass, as long as a helper stays. */
+        private boolean isNeededAgain() {
+            long end = System.nanoTime() + STAY_NANOS;
+            while (System.nanoTime() - end < 0 && helpersOf == pool && !pool.isShutdown()) {
+                for (int i = 0; i < LOOKS; i++) {
+                    if (isUnclaimed()) {
+                        return true;
+                    }
+                    Thread.onSpinWait();
+                }
+            }
+            return false;
+        }
+
+        private boolean isUnclaimed() {
+            long claim = ticket.get();
+            return (int) claim < (int) (claim >>> 32);
+        }
+
+        /** A pass that begins after the last look, and before anyone may queue the object again, would miss it: so it looks once more. */
         @Override
         protected boolean exec() {
-            help();
-            queued.set(false); // last, so that no second thread enters while this one is inside
+            do {
+                do {
+                    help();
+                } while (isNeededAgain());
+                queued.set(false); // no second thread enters while this one is inside
+            } while (isUnclaimed() && queued.compareAndSet(false, true));
             return false; // never complete: the object is queued again
         }
 

@@ -131,6 +131,26 @@ class RunTest {
         }
     }
 
+    /** A helper that is still awake takes the next pass's tasks without being queued again. */
+    @Test
+    void helpersStayForTheNextPass() {
+        AtomicInteger queued = new AtomicInteger();
+        try (ForkJoinPool pool = new ForkJoinPool(2) {
+            @Override
+            public void execute(ForkJoinTask<?> task) {
+                queued.incrementAndGet();
+                super.execute(task);
+            }
+        }) {
+            Run run = new Run();
+            int passes = 300;
+            for (int i = 0; i < passes; i++) {
+                executeTogether(run, pool, 2);
+            }
+            assertTrue(queued.get() >= 1 && queued.get() < passes, "queued " + queued + " times");
+        }
+    }
+
     /** Tasks that wait for each other. */
     private static void executeTogether(Run run, ForkJoinPool pool, int tasks) {
         CountDownLatch allInside = new CountDownLatch(tasks);
