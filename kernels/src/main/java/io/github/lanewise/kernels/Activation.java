@@ -6,6 +6,9 @@ import io.github.lanewise.kernels.internal.run.Execution;
 import io.github.lanewise.kernels.internal.run.Pass;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.Objects;
 
 /**
  * An activation, element by element, and its gradient from its own output, so that the output may overwrite the input.
@@ -84,6 +87,9 @@ public final class Activation {
         }
     }
 
+    /** A kind, and a number in parentheses or none. */
+    private static final Pattern TEXT = Pattern.compile("([a-z_]+)(?:\\((-?[0-9.]+(?:E-?[0-9]+)?)\\))?");
+
     private final Kind kind;
     private final float parameter;
     /** What it runs on any stretch of floats. */
@@ -125,6 +131,41 @@ public final class Activation {
     public static Activation elu(float alpha) {
         float checked = notNegative("alpha", alpha);
         return new Activation(Kind.ELU, checked, ActivationPasses.elu(checked));
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @param text a kind, and where it has one its parameter in parentheses: {@code relu}, {@code leaky_relu(0.1)}
+     * @return the activation
+     * @throws IllegalArgumentException if the text is none, or the parameter negative or not finite
+     * @throws NullPointerException if {@code text} is null
+     */
+    public static Activation parse(String text) {
+        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
+        if (matcher.matches()) {
+            String parameter = matcher.group(2);
+            for (Kind kind : Kind.values()) {
+                boolean takesOne = kind == Kind.LEAKY_RELU || kind == Kind.ELU;
+                if (kind.toString().equals(matcher.group(1)) && takesOne == (parameter != null)) {
+                    return of(kind, takesOne ? Float.parseFloat(parameter) : 0);
+                }
+            }
+        }
+        throw new IllegalArgumentException("text is \"" + text
+                + "\"; expected relu, sigmoid, tanh, scaled_tanh, softplus, leaky_relu(slope) or elu(alpha)");
+    }
+
+    private static Activation of(Kind kind, float parameter) {
+        return switch (kind) {
+            case RELU -> RELU;
+            case LEAKY_RELU -> leakyRelu(parameter);
+            case ELU -> elu(parameter);
+            case SIGMOID -> SIGMOID;
+            case TANH -> TANH;
+            case SCALED_TANH -> SCALED_TANH;
+            case SOFTPLUS -> SOFTPLUS;
+        };
     }
 
     private static float notNegative(String name, float value) {

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels;
 import io.github.lanewise.kernels.internal.conv.Convolution;
 import io.github.lanewise.kernels.internal.run.Arguments;
 import io.github.lanewise.kernels.internal.select.ConvolutionChoice;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,8 @@ public final class Conv2d {
     /** What verbose lines and explanations call it. */
     private final String problem;
     private final Convolution convolution;
+    /** Of packed weights. */
+    private final String order;
 
     /** How a convolution is computed. */
     public enum Algorithm {
@@ -69,6 +72,11 @@ public final class Conv2d {
         IM2COL,
         /** Sixteen images side by side, one in each lane, and one flat loop over the taps with a table of offsets. */
         DIRECT,
+        /**
+         * Sixteen neighbouring pixels of one image side by side in the lanes, and one flat loop over the taps; the gradients are those
+         * of {@link #IM2COL}. For a horizontal stride of 1.
+         */
+        ROWS,
         /** One plane at a time, its columns in the lanes: for as many groups as input channels, and stride 1. */
         DEPTHWISE
     }
@@ -85,8 +93,13 @@ public final class Conv2d {
         this.convolution = switch (algorithm) {
             case IM2COL -> Convolution.im2col(shape, connections, problem);
             case DIRECT -> Convolution.direct(shape, connections, layout, problem);
+            case ROWS -> Convolution.rows(shape, connections, problem);
             case DEPTHWISE -> Convolution.depthwise(shape, problem);
         };
+        this.order = (convolution.pack() == null ? "in its own order, " : "tile by tile, ")
+                + Check.sizes(shape.outChannels(), shape.channelsPerGroup(), shape.kernelHeight(), shape.kernelWidth())
+                + ", groups " + shape.groups()
+                + (connections == null ? ", all connected" : ", connected by " + connections);
     }
 
     /**
@@ -308,26 +321,94 @@ public final class Conv2d {
      */
     public void forward(float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias, int biasOffset,
             float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
-        checkInput("input", input, inputOffset);
         checkWeight("weight", weight, weightOffset);
+        checkForward(input, inputOffset, bias, biasOffset, output, outputOffset);
+        Check.apart("output", output, outputOffset, outputLength(), "weight", weight, weightOffset, weightLength());
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            putForward(a, input, inputOffset, bias, biasOffset, output, outputOffset);
+            a.weight = weight;
+            a.weightOffset = weightOffset;
+            scratch.execute(convolution.forward(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the output with weights that were packed once.
+     *
+     * @param input batch × inChannels × inHeight × inWidth
+     * @param inputOffset where it begins
+     * @param weight what {@link #pack} made of the weights, here or in another plan that packs them alike
+     * @param bias outChannels, or null for none
+     * @param biasOffset where it begins
+     * @param output batch × outChannels × outHeight × outWidth, overwritten
+     * @param outputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, the output overlaps another array, or the
+     *         weight is packed otherwise than this plan reads it
+     * @throws NullPointerException if anything but {@code bias} is null
+     */
+    public void forward(float[] input, int inputOffset, PackedWeight weight, float[] bias, int biasOffset,
+            float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
+        checkPacked("weight", weight);
+        checkForward(input, inputOffset, bias, biasOffset, output, outputOffset);
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            putForward(a, input, inputOffset, bias, biasOffset, output, outputOffset);
+            a.packed = a.weight = weight.values;
+            a.weightOffset = 0;
+            scratch.execute(convolution.forwardPacked(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    private void checkForward(float[] input, int inputOffset, float[] bias, int biasOffset, float[] output,
+            int outputOffset) {
+        checkInput("input", input, inputOffset);
         if (bias != null) {
             Check.range("bias", bias, biasOffset, shape.outChannels());
             Check.apart("output", output, outputOffset, outputLength(), "bias", bias, biasOffset, shape.outChannels());
         }
         checkOutput("output", output, outputOffset);
         Check.apart("output", output, outputOffset, outputLength(), "input", input, inputOffset, inputLength());
-        Check.apart("output", output, outputOffset, outputLength(), "weight", weight, weightOffset, weightLength());
+    }
+
+    private static void putForward(Arguments a, float[] input, int inputOffset, float[] bias, int biasOffset,
+            float[] output, int outputOffset) {
+        a.input = input;
+        a.inputOffset = inputOffset;
+        a.bias = bias;
+        a.biasOffset = biasOffset;
+        a.output = output;
+        a.outputOffset = outputOffset;
+    }
+
+    /**
+     * Packs weights for {@link #forward(float[], int, PackedWeight, float[], int, float[], int, Scratch, Parallel)}.
+     *
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param weightOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @return a copy in the order in which this plan reads it
+     * @throws IllegalArgumentException if the array is too short or the offset negative
+     * @throws NullPointerException if anything is null
+     */
+    public PackedWeight pack(float[] weight, int weightOffset, Scratch scratch, Parallel parallel) {
+        checkWeight("weight", weight, weightOffset);
         Arguments a = Scratch.begin(scratch, parallel);
         try {
-            a.input = input;
-            a.inputOffset = inputOffset;
             a.weight = weight;
             a.weightOffset = weightOffset;
-            a.bias = bias;
-            a.biasOffset = biasOffset;
-            a.output = output;
-            a.outputOffset = outputOffset;
-            scratch.execute(convolution.forward(), a, parallel);
+            if (convolution.pack() == null) {
+                return new PackedWeight(order, Arrays.copyOfRange(weight, weightOffset, weightOffset + weightLength()));
+            }
+            scratch.execute(convolution.pack(), a, parallel);
+            return new PackedWeight(order, a.sharedBy(convolution.pack()));
         } finally {
             scratch.end();
         }
@@ -467,6 +548,10 @@ public final class Conv2d {
         } else {
             Check.range(name, array, offset, connections.count(), shape.kernelHeight(), shape.kernelWidth());
         }
+    }
+
+    void checkPacked(String name, PackedWeight weight) {
+        PackedWeight.check(name, weight, order);
     }
 
     int inputLength() {

@@ -62,6 +62,25 @@ public final class ConvolutionBlock {
     }
 
     /**
+     * Plans the block that a problem string names.
+     *
+     * @param problem a convolution, an activation and a pooling joined by +, such as
+     *        {@code mb128ic1ih28oc6kh5ph2+relu+max:mb128ic6ih28kh2sh2}
+     * @return the plan
+     * @throws IllegalArgumentException if the text is none, or names what cannot be planned
+     * @throws NullPointerException if {@code problem} is null
+     */
+    public static ConvolutionBlock parse(String problem) {
+        String[] parts = Objects.requireNonNull(problem, "problem").split("\\+", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("problem string \"" + problem
+                    + "\" has " + parts.length
+                    + " parts; expected a convolution, an activation and a pooling joined by +");
+        }
+        return plan(Conv2dShape.parse(parts[0]), Activation.parse(parts[1]), Pool2dShape.parse(parts[2]));
+    }
+
+    /**
      * Whether backward needs what lies between activation and pooling. It does not where the gradient follows from the winners of
      * a maximum and the output, which is so with ReLU.
      *
@@ -85,11 +104,11 @@ public final class ConvolutionBlock {
     /**
      * Its three parts.
      *
-     * @return their problems
+     * @return what {@link #parse} reads
      */
     @Override
     public String toString() {
-        return convolution.shape() + " + " + activation + " + " + pooling.shape();
+        return convolution.shape() + "+" + activation + "+" + pooling.shape();
     }
 
     /**
@@ -118,49 +137,119 @@ public final class ConvolutionBlock {
     public void forward(float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias, int biasOffset,
             float[] activated, int activatedOffset, float[] output, int outputOffset, int[] indices, int indicesOffset,
             Scratch scratch, Parallel parallel) {
-        convolution.checkInput("input", input, inputOffset);
         convolution.checkWeight("weight", weight, weightOffset);
-        int channels = convolution.shape().outChannels();
-        if (bias != null) {
-            Check.range("bias", bias, biasOffset, channels);
-        }
-        pooling.checkOutput("output", output, outputOffset);
-        if (indices != null) {
-            pooling.checkIndices(indices, indicesOffset);
-        }
-        checkApart("output", output, outputOffset, pooling.outputLength(), input, inputOffset, weight, weightOffset,
-                bias, biasOffset);
+        checkForward(input, inputOffset, bias, biasOffset, activated, activatedOffset, output, outputOffset, indices,
+                indicesOffset);
+        int weights = convolution.weightLength();
+        Check.apart("output", output, outputOffset, pooling.outputLength(), "weight", weight, weightOffset, weights);
         if (activated != null) {
-            convolution.checkOutput("activated", activated, activatedOffset);
-            checkApart("activated", activated, activatedOffset, convolution.outputLength(), input, inputOffset, weight,
-                    weightOffset, bias, biasOffset);
-            Check.apart("output", output, outputOffset, pooling.outputLength(), "activated", activated,
-                    activatedOffset, convolution.outputLength());
+            Check.apart("activated", activated, activatedOffset, convolution.outputLength(), "weight", weight,
+                    weightOffset, weights);
         }
         Arguments a = Scratch.begin(scratch, parallel);
         try {
-            a.input = input;
-            a.inputOffset = inputOffset;
+            putForward(a, input, inputOffset, bias, biasOffset, activated, activatedOffset, output, outputOffset,
+                    indices, indicesOffset);
             a.weight = weight;
             a.weightOffset = weightOffset;
-            a.bias = bias;
-            a.biasOffset = biasOffset;
-            a.activated = activated;
-            a.activatedOffset = activatedOffset;
-            a.output = output;
-            a.outputOffset = outputOffset;
-            a.indices = indices;
-            a.indicesOffset = indicesOffset;
             scratch.execute(block.forward(), a, parallel);
         } finally {
             scratch.end();
         }
     }
 
+    /**
+     * Computes the output with weights that were packed once.
+     *
+     * @param input ⌈batch / 16⌉ × inChannels × inHeight × inWidth × 16
+     * @param inputOffset where it begins
+     * @param weight what {@link #pack} made of the weights, here or in another plan that packs them alike
+     * @param bias outChannels, or null for none
+     * @param biasOffset where it begins
+     * @param activated ⌈batch / 16⌉ × outChannels × the convolution's outHeight × outWidth × 16, overwritten, or null where it is
+     *        not wanted
+     * @param activatedOffset where it begins
+     * @param output ⌈batch / 16⌉ × outChannels × the pooling's outHeight × outWidth × 16, overwritten
+     * @param outputOffset where it begins
+     * @param indices for a maximum, where each output came from, overwritten, of the size of the output; null where it is not
+     *        wanted, and for an average
+     * @param indicesOffset where they begin
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, an array that is written overlaps another, an
+     *         average is given indices, or the weight is packed otherwise than this plan reads it
+     * @throws NullPointerException if anything but {@code bias}, {@code activated} or {@code indices} is null
+     */
+    public void forward(float[] input, int inputOffset, PackedWeight weight, float[] bias, int biasOffset,
+            float[] activated, int activatedOffset, float[] output, int outputOffset, int[] indices, int indicesOffset,
+            Scratch scratch, Parallel parallel) {
+        convolution.checkPacked("weight", weight);
+        checkForward(input, inputOffset, bias, biasOffset, activated, activatedOffset, output, outputOffset, indices,
+                indicesOffset);
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            putForward(a, input, inputOffset, bias, biasOffset, activated, activatedOffset, output, outputOffset,
+                    indices, indicesOffset);
+            a.packed = weight.values;
+            scratch.execute(block.forwardPacked(), a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Packs weights for the form of forward that takes them packed.
+     *
+     * @param weight outChannels × inChannels / groups × kernelHeight × kernelWidth
+     * @param weightOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @return a copy in the order in which this plan, and one of its convolution alone, reads it
+     * @throws IllegalArgumentException if the array is too short or the offset negative
+     * @throws NullPointerException if anything is null
+     */
+    public PackedWeight pack(float[] weight, int weightOffset, Scratch scratch, Parallel parallel) {
+        return convolution.pack(weight, weightOffset, scratch, parallel);
+    }
+
+    private void checkForward(float[] input, int inputOffset, float[] bias, int biasOffset, float[] activated,
+            int activatedOffset, float[] output, int outputOffset, int[] indices, int indicesOffset) {
+        convolution.checkInput("input", input, inputOffset);
+        if (bias != null) {
+            Check.range("bias", bias, biasOffset, convolution.shape().outChannels());
+        }
+        pooling.checkOutput("output", output, outputOffset);
+        if (indices != null) {
+            pooling.checkIndices(indices, indicesOffset);
+        }
+        checkApart("output", output, outputOffset, pooling.outputLength(), input, inputOffset, bias, biasOffset);
+        if (activated != null) {
+            convolution.checkOutput("activated", activated, activatedOffset);
+            checkApart("activated", activated, activatedOffset, convolution.outputLength(), input, inputOffset, bias,
+                    biasOffset);
+            Check.apart("output", output, outputOffset, pooling.outputLength(), "activated", activated,
+                    activatedOffset, convolution.outputLength());
+        }
+    }
+
+    private static void putForward(Arguments a, float[] input, int inputOffset, float[] bias, int biasOffset,
+            float[] activated, int activatedOffset, float[] output, int outputOffset, int[] indices,
+            int indicesOffset) {
+        a.input = input;
+        a.inputOffset = inputOffset;
+        a.bias = bias;
+        a.biasOffset = biasOffset;
+        a.activated = activated;
+        a.activatedOffset = activatedOffset;
+        a.output = output;
+        a.outputOffset = outputOffset;
+        a.indices = indices;
+        a.indicesOffset = indicesOffset;
+    }
+
     private void checkApart(String name, float[] array, int offset, int length, float[] input, int inputOffset,
-            float[] weight, int weightOffset, float[] bias, int biasOffset) {
+            float[] bias, int biasOffset) {
         Check.apart(name, array, offset, length, "input", input, inputOffset, convolution.inputLength());
-        Check.apart(name, array, offset, length, "weight", weight, weightOffset, convolution.weightLength());
         if (bias != null) {
             Check.apart(name, array, offset, length, "bias", bias, biasOffset, convolution.shape().outChannels());
         }

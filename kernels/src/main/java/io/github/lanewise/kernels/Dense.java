@@ -31,29 +31,39 @@ import java.util.Objects;
 public final class Dense {
     private final DenseShape shape;
     private final Layout layout;
+    /** Of packed weights. */
+    private final String order;
+    private final Execution pack;
     private final Execution forward;
+    private final Execution forwardPacked;
     private final Execution backwardInput;
     private final Execution backwardWeight;
 
-    private Dense(DenseShape shape, Layout layout, List<Pass> forward, List<Pass> backwardInput,
+    private Dense(DenseShape shape, Layout layout, Pass pack, Pass forward, List<Pass> backwardInput,
             List<Pass> backwardWeight) {
         this.shape = shape;
         this.layout = layout;
+        order = (layout == Layout.LANES ? "sixteen rows side by side, " : "in panels, ")
+                + Check.sizes(shape.outFeatures(), shape.inFeatures());
         long operations = 2L * shape.batch() * shape.inFeatures() * shape.outFeatures();
-        this.forward = Execution.planned("forward", "", shape, operations, forward);
+        this.pack = Execution.planned("pack", "", shape, (long) shape.inFeatures() * shape.outFeatures(),
+                List.of(pack));
+        this.forward = Execution.planned("forward", "", shape, operations, List.of(pack, forward));
+        this.forwardPacked = Execution.planned("forward", "", shape, operations, List.of(forward));
         this.backwardInput = Execution.planned("backwardInput", "", shape, operations, backwardInput);
         this.backwardWeight = Execution.planned("backwardWeight", "", shape, operations, backwardWeight);
     }
 
     private static Dense inRows(DenseShape shape) {
-        List<Pass> product = List.of(GemmPasses.PACK, GemmPasses.MULTIPLY);
-        return new Dense(shape, Layout.NCHW, product, product, List.of(GemmPasses.PACK, GemmPasses.MULTIPLY,
-                new BiasGradient(shape.batch(), shape.outFeatures())));
+        return new Dense(shape, Layout.NCHW, GemmPasses.PACK, GemmPasses.MULTIPLY,
+                List.of(GemmPasses.PACK, GemmPasses.MULTIPLY), List.of(GemmPasses.PACK, GemmPasses.MULTIPLY,
+                        new BiasGradient(shape.batch(), shape.outFeatures())));
     }
 
     private static Dense inLanes(DenseShape shape) {
         LaneDense lanes = new LaneDense(shape);
-        return new Dense(shape, Layout.LANES, lanes.forward(), lanes.backwardInput(), lanes.backwardWeight());
+        return new Dense(shape, Layout.LANES, lanes.pack(), lanes.forward(), lanes.backwardInput(),
+                lanes.backwardWeight());
     }
 
     /**
@@ -158,33 +168,107 @@ public final class Dense {
      */
     public void forward(float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias, int biasOffset,
             float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        Check.range("weight", weight, weightOffset, out, in);
+        checkForward(input, inputOffset, bias, biasOffset, output, outputOffset);
+        Check.apart("output", output, outputOffset, layout.elements(shape.batch(), out), "weight", weight, weightOffset,
+                out * in);
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            putForward(a, input, inputOffset, weight, weightOffset, bias, biasOffset, output, outputOffset);
+            scratch.execute(forward, a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    /**
+     * Computes the output with weights that were packed once.
+     *
+     * @param input batch × inFeatures
+     * @param inputOffset where it begins
+     * @param weight what {@link #pack} made of the weights, here or in another plan that packs them alike
+     * @param bias outFeatures, or null for none
+     * @param biasOffset where it begins
+     * @param output batch × outFeatures, overwritten
+     * @param outputOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @throws IllegalArgumentException if an array is too short, an offset negative, the output overlaps another array, or the
+     *         weight is packed otherwise than this plan reads it
+     * @throws NullPointerException if anything but {@code bias} is null
+     */
+    public void forward(float[] input, int inputOffset, PackedWeight weight, float[] bias, int biasOffset,
+            float[] output, int outputOffset, Scratch scratch, Parallel parallel) {
+        PackedWeight.check("weight", weight, order);
+        checkForward(input, inputOffset, bias, biasOffset, output, outputOffset);
+        Arguments a = Scratch.begin(scratch, parallel);
+        try {
+            putForward(a, input, inputOffset, weight.values, 0, bias, biasOffset, output, outputOffset);
+            a.packed = weight.values;
+            scratch.execute(forwardPacked, a, parallel);
+        } finally {
+            scratch.end();
+        }
+    }
+
+    private void checkForward(float[] input, int inputOffset, float[] bias, int biasOffset, float[] output,
+            int outputOffset) {
         int batch = shape.batch();
         int in = shape.inFeatures();
         int out = shape.outFeatures();
-        int inputs = layout.elements(batch, in);
         int outputs = layout.elements(batch, out);
         Check.range("input", input, inputOffset, layout, batch, in);
-        Check.range("weight", weight, weightOffset, out, in);
         Check.range("output", output, outputOffset, layout, batch, out);
         if (bias != null) {
             Check.range("bias", bias, biasOffset, out);
             Check.apart("output", output, outputOffset, outputs, "bias", bias, biasOffset, out);
         }
-        Check.apart("output", output, outputOffset, outputs, "input", input, inputOffset, inputs);
-        Check.apart("output", output, outputOffset, outputs, "weight", weight, weightOffset, out * in);
+        Check.apart("output", output, outputOffset, outputs, "input", input, inputOffset, layout.elements(batch, in));
+    }
+
+    private void putForward(Arguments a, float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias,
+            int biasOffset, float[] output, int outputOffset) {
+        putProduct(a, input, inputOffset, weight, weightOffset, bias, biasOffset, output, outputOffset);
+        a.input = input;
+        a.inputOffset = inputOffset;
+        a.weight = weight;
+        a.weightOffset = weightOffset;
+        a.bias = bias;
+        a.biasOffset = biasOffset;
+        a.output = output;
+        a.outputOffset = outputOffset;
+    }
+
+    private void putProduct(Arguments a, float[] input, int inputOffset, float[] weight, int weightOffset, float[] bias,
+            int biasOffset, float[] output, int outputOffset) {
+        int in = shape.inFeatures();
+        int out = shape.outFeatures();
+        a.product.size(shape.batch(), out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
+                .c(output, outputOffset, out, 1).start(bias, biasOffset);
+    }
+
+    /**
+     * Packs weights for {@link #forward(float[], int, PackedWeight, float[], int, float[], int, Scratch, Parallel)}.
+     *
+     * @param weight outFeatures × inFeatures
+     * @param weightOffset where it begins
+     * @param scratch temporary memory
+     * @param parallel where to run
+     * @return a copy in the order in which plans of this layout read it, whatever their batch
+     * @throws IllegalArgumentException if the array is too short or the offset negative
+     * @throws NullPointerException if anything is null
+     */
+    public PackedWeight pack(float[] weight, int weightOffset, Scratch scratch, Parallel parallel) {
+        Check.range("weight", weight, weightOffset, shape.outFeatures(), shape.inFeatures());
         Arguments a = Scratch.begin(scratch, parallel);
         try {
-            a.product.size(batch, out, in).a(input, inputOffset, in, 1).b(weight, weightOffset, 1, in)
-                    .c(output, outputOffset, out, 1).start(bias, biasOffset);
-            a.input = input;
-            a.inputOffset = inputOffset;
+            putProduct(a, null, 0, weight, weightOffset, null, 0, null, 0);
             a.weight = weight;
             a.weightOffset = weightOffset;
-            a.bias = bias;
-            a.biasOffset = biasOffset;
-            a.output = output;
-            a.outputOffset = outputOffset;
-            scratch.execute(forward, a, parallel);
+            scratch.execute(pack, a, parallel);
+            return new PackedWeight(order, a.sharedBy(pack));
         } finally {
             scratch.end();
         }

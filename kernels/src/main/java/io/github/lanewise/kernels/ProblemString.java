@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * <pre>
  * problem = [ operation ":" ] ( key number )+
  * number  = [ "-" ] digits [ "." digits ]
+ * block   = problem "+" activation "+" problem, of a convolution and a pooling: {@link ConvolutionBlock#parse}
  * </pre>
  *
  * Keys in any order, each at most once. Which there are, whether their numbers are whole, and what is meant where one is left

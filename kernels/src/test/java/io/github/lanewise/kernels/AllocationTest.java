@@ -35,6 +35,7 @@ class AllocationTest {
         // two million multiply-adds: enough to be split, and quickly warm; the arrays are longer than it needs
         Conv2d direct = Conv2d.plan(Conv2dShape.parse("mb32ic6ih9oc16kh5"), Conv2d.Algorithm.DIRECT);
         Conv2d im2col = Conv2d.plan(direct.shape(), Conv2d.Algorithm.IM2COL);
+        Conv2d rows = Conv2d.plan(direct.shape(), Conv2d.Algorithm.ROWS);
         Conv2d depthwise = Conv2d.plan(Conv2dShape.parse("g8mb8ic8ih64oc8kh3ph1"), Conv2d.Algorithm.DEPTHWISE);
         Conv2d depthwiseNarrow = Conv2d.plan(Conv2dShape.parse("g32mb32ic32ih9oc64kh5ph2"),
                 Conv2d.Algorithm.DEPTHWISE);
@@ -44,6 +45,7 @@ class AllocationTest {
         float[] bias = floats(64);
         float[] output = floats(64 * 16 * 100);
         float[] gradInput = floats(64 * 6 * 14 * 14);
+        PackedWeight packed = rows.pack(weight, 0, scratch, Parallel.serial());
         float[] gradWeight = floats(16 * 6 * 25);
         Pool2d max = Pool2d.plan(Pool2dShape.parse("max:mb64ic16ih10kh2sh2"));
         Pool2d average = Pool2d.plan(Pool2dShape.parse("avg_p:mb64ic16ih10kh2sh2"));
@@ -88,6 +90,8 @@ class AllocationTest {
                 p -> im2col.forward(input, weight, bias, output, scratch, p),
                 p -> im2col.backwardInput(output, weight, gradInput, scratch, p),
                 p -> im2col.backwardWeight(input, output, gradWeight, bias, scratch, p),
+                p -> rows.forward(input, weight, bias, output, scratch, p),
+                p -> direct.forward(input, 0, packed, bias, 0, output, 0, scratch, p),
                 p -> depthwise.forward(planes, weight, bias, planesGradient, scratch, p),
                 p -> depthwise.backwardInput(planes, weight, planesGradient, scratch, p),
                 p -> depthwise.backwardWeight(planes, planesGradient, gradWeight, bias, scratch, p),
@@ -156,12 +160,17 @@ class AllocationTest {
         Dense dense = Dense.plan(DenseShape.parse("dense:mb40ic400oc120"), Layout.LANES);
         SoftmaxCrossEntropy loss = SoftmaxCrossEntropy.plan(LossShape.parse("softmax_cross_entropy:mb40ic10"),
                 Layout.LANES);
+        PackedWeight packedDense = dense.pack(weight, 0, scratch, Parallel.serial());
+        Dense oneRow = Dense.plan(DenseShape.parse("dense:ic400oc120"));
+        PackedWeight packedRow = oneRow.pack(weight, 0, scratch, Parallel.serial());
         List<Consumer<Parallel>> calls = new ArrayList<>(List.of(p -> lanes.pack(x, 0, y, 0, scratch, p),
                 p -> lanes.unpack(y, 0, x, 0, scratch, p),
                 p -> convolution.forward(x, weight, bias, y, scratch, p),
                 p -> convolution.backwardInput(x, weight, y, scratch, p),
                 p -> convolution.backwardWeight(x, y, gradWeight, bias, scratch, p),
                 p -> dense.forward(x, weight, bias, y, scratch, p),
+                p -> dense.forward(x, 0, packedDense, bias, 0, y, 0, scratch, p),
+                p -> oneRow.forward(x, 0, packedRow, bias, 0, y, 0, scratch, p),
                 p -> dense.backwardInput(x, weight, y, scratch, p),
                 p -> dense.backwardWeight(x, y, gradWeight, bias, scratch, p),
                 p -> loss.forward(x, labels, null, y, bias, scratch, p),
@@ -175,6 +184,8 @@ class AllocationTest {
             calls.add(p -> pooling.backward(gradPooled, winners, y, scratch, p));
             ConvolutionBlock block = ConvolutionBlock.plan(shape, Activation.RELU, pool);
             calls.add(p -> block.forward(y, 0, weight, 0, bias, 0, x, 0, pooled, 0, winners, 0, scratch, p));
+            PackedWeight packed = block.pack(weight, 0, scratch, Parallel.serial());
+            calls.add(p -> block.forward(y, 0, packed, bias, 0, null, 0, pooled, 0, null, 0, scratch, p));
             calls.add(p -> block.backwardInput(x, 0, pooled, 0, winners, 0, gradPooled, 0, weight, 0, y, 0, scratch,
                     p));
             calls.add(p -> block.backwardWeight(y, 0, x, 0, pooled, 0, winners, 0, gradPooled, 0, gradWeight, 0, bias,

@@ -42,12 +42,12 @@ class ExplainTest {
         assertSays(
                 ConvolutionBlock.plan(Conv2dShape.parse("mb40ic6ih14oc16kh5"), Activation.RELU,
                         Pool2dShape.parse("max:mb40ic16ih10kh2sh2")).explain(),
-                "mb40ic6ih14oc16kh5 + relu + max:mb40ic16ih10kh2", "the arrays are in lanes", "tasks 3,");
+                "mb40ic6ih14oc16kh5+relu+max:mb40ic16ih10kh2", "the arrays are in lanes", "tasks 3,");
     }
 
     @Test
     void im2col() {
-        assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with IM2COL on ",
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5sw2sh1")).explain(), "with IM2COL on ",
                 "im2col, because direct would fill 2 of 16 lanes", "up to 512 gathered columns a task, up to 150 deep",
                 "tasks 2,");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb4ic3ih99oc40kh11")).explain(), "backwardWeight:",
@@ -56,6 +56,14 @@ class ExplainTest {
                 "direct would need 1843200 floats for sixteen images, more than stay in L2 (196608)");
         assertSays(Conv2d.plan(Conv2dShape.parse("mb16ic512ih64oc4kh1")).explain(),
                 "direct would need more than 16777216 floats of lanes or table entries");
+    }
+
+    @Test
+    void rows() {
+        assertSays(Conv2d.plan(Conv2dShape.parse("mb2ic6ih14oc16kh5")).explain(), "with ROWS on ",
+                "rows, because a batch of 2 leaves most of sixteen lanes empty, and gathering costs as much as 240000 ",
+                "packs the weights of a group a task",
+                "16 pixels in the lanes, in tiles of up to 8 channels; tasks 2,");
     }
 
     @Test

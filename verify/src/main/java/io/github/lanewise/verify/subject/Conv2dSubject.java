@@ -4,6 +4,9 @@ import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Layout;
+import io.github.lanewise.kernels.PackedWeight;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.verify.bits.Conv2dBits;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
@@ -51,7 +54,7 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
     @Override
     public List<Result> results() {
         return List.of(
-                result("output", (call, trial) -> output(call, trial, bias(trial.values())),
+                result("output", this::output,
                         v -> Conv2dBits.forward(shape, connections, input(v), weight(v), bias(v)),
                         v -> Conv2dOracle.forward(shape, connections, Widen.of(input(v)), Widen.of(weight(v)),
                                 Widen.of(bias(v)))),
@@ -88,6 +91,26 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
         return connections == null
                 ? Conv2d.plan(shape, algorithm)
                 : Conv2d.plan(shape, connections, algorithm);
+    }
+
+    /** With weights as they are, and packed before. */
+    private float[] output(GuardedCall call, Trial trial) {
+        float[] output = output(call, trial, bias(trial.values()));
+        GuardedCall packed = call.form("packed");
+        Compare.bits(packed.problem(), outputOfPacked(packed, trial), output);
+        return output;
+    }
+
+    private float[] outputOfPacked(GuardedCall call, Trial trial) {
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
+        GuardedFloats bias = call.input("bias", bias(trial.values()));
+        GuardedFloats output = call.output("output", arrangement.length(shape.batch(), outputLength()));
+        Conv2d plan = plan(trial);
+        PackedWeight weight = plan.pack(weight(trial.values()), 0, new Scratch(), Parallel.serial());
+        call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight, bias.array(),
+                bias.offset(), output.array(), output.offset(), scratch, parallel));
+        return arrangement.restore(shape.batch(), outputLength(), call.values(output));
     }
 
     private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {

@@ -3,10 +3,14 @@ package io.github.lanewise.verify.subject;
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.ConvolutionBlock;
+import io.github.lanewise.kernels.PackedWeight;
+import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.verify.bits.ActivationBits;
 import io.github.lanewise.verify.bits.Conv2dBits;
 import io.github.lanewise.verify.bits.Pool2dBits;
+import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
 import io.github.lanewise.verify.data.GuardedInts;
 import io.github.lanewise.verify.data.Values;
@@ -29,16 +33,23 @@ public record ConvolutionBlockSubject(Conv2dShape convolution, Activation activa
             Subject {
     private static final Arrangement LANES = Arrangement.LANES;
 
+    static ConvolutionBlockSubject parse(String problem) {
+        ConvolutionBlock.parse(problem); // refuses what is none
+        String[] parts = problem.split("\\+");
+        return new ConvolutionBlockSubject(Conv2dShape.parse(parts[0]), Activation.parse(parts[1]),
+                Pool2dShape.parse(parts[2]));
+    }
+
     @Override
     public String problem() {
-        return convolution + " + " + activation + " + " + pooling;
+        return convolution + "+" + activation + "+" + pooling;
     }
 
     @Override
     public List<Result> results() {
         List<Result> results = new ArrayList<>(List.of(
                 result("output", (call, trial) -> forward(call, trial, true).output, v -> new Parts(v).output),
-                result("outputAlone", (call, trial) -> forward(call, trial, false).output, v -> new Parts(v).output),
+                result("outputAlone", this::outputAlone, v -> new Parts(v).output),
                 result("activated", (call, trial) -> forward(call, trial, true).activated,
                         v -> new Parts(v).activated),
                 result("gradInput", this::gradInput,
@@ -85,6 +96,26 @@ public record ConvolutionBlockSubject(Conv2dShape convolution, Activation activa
 
     private ConvolutionBlock plan() {
         return ConvolutionBlock.plan(convolution, activation, pooling);
+    }
+
+    /** As in inference, with weights as they are, and packed before. */
+    private float[] outputAlone(GuardedCall call, Trial trial) {
+        float[] alone = forward(call, trial, false).output;
+        GuardedCall packed = call.form("packed");
+        Compare.bits(packed.problem(), outputOfPacked(packed, trial.values()), alone);
+        return alone;
+    }
+
+    private float[] outputOfPacked(GuardedCall call, Values v) {
+        int outputs = pooling.batch() * pooling.channels() * pooling.outHeight() * pooling.outWidth();
+        GuardedFloats input = call.input("input", arrange(input(v)));
+        GuardedFloats bias = call.input("bias", bias(v));
+        GuardedFloats output = call.output("output", LANES.length(batch(), outputs));
+        ConvolutionBlock plan = plan();
+        PackedWeight weight = plan.pack(weight(v), 0, new Scratch(), Parallel.serial());
+        call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight, bias.array(),
+                bias.offset(), null, 0, output.array(), output.offset(), null, 0, scratch, parallel));
+        return LANES.restore(batch(), outputs, call.values(output));
     }
 
     private record Output(float[] output, float[] activated, int[] indices) {}

@@ -2,6 +2,9 @@ package io.github.lanewise.verify.subject;
 
 import io.github.lanewise.kernels.Dense;
 import io.github.lanewise.kernels.DenseShape;
+import io.github.lanewise.kernels.PackedWeight;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.verify.bits.DenseBits;
 import io.github.lanewise.verify.compare.Compare;
 import io.github.lanewise.verify.data.GuardedFloats;
@@ -26,7 +29,7 @@ public record DenseSubject(DenseShape shape) implements Subject {
     @Override
     public List<Result> results() {
         return List.of(
-                result("output", (call, trial) -> output(call, trial, bias(trial.values())),
+                result("output", this::output,
                         v -> DenseBits.forward(shape, input(v), weight(v), bias(v)),
                         v -> DenseOracle.forward(shape, Widen.of(input(v)), Widen.of(weight(v)), Widen.of(bias(v)))),
                 result("outputWithoutBias", (call, trial) -> output(call, trial, null),
@@ -44,6 +47,26 @@ public record DenseSubject(DenseShape shape) implements Subject {
             Function<Values, Estimate> oracle) {
         return Result.of(this, name, Arrangement.algorithms(), kernel, bits,
                 v -> oracle.apply(v).exactIf(v.exact()));
+    }
+
+    /** With weights as they are, and packed before. */
+    private float[] output(GuardedCall call, Trial trial) {
+        float[] output = output(call, trial, bias(trial.values()));
+        GuardedCall packed = call.form("packed");
+        Compare.bits(packed.problem(), outputOfPacked(packed, trial), output);
+        return output;
+    }
+
+    private float[] outputOfPacked(GuardedCall call, Trial trial) {
+        Arrangement arrangement = Arrangement.of(trial);
+        GuardedFloats input = call.input("input", arrangement.arrange(shape.batch(), input(trial.values())));
+        GuardedFloats bias = call.input("bias", bias(trial.values()));
+        GuardedFloats output = call.output("output", arrangement.length(shape.batch(), outputLength()));
+        Dense plan = Dense.plan(shape, arrangement.layout);
+        PackedWeight weight = plan.pack(weight(trial.values()), 0, new Scratch(), Parallel.serial());
+        call.run((scratch, parallel) -> plan.forward(input.array(), input.offset(), weight, bias.array(),
+                bias.offset(), output.array(), output.offset(), scratch, parallel));
+        return arrangement.restore(shape.batch(), outputLength(), call.values(output));
     }
 
     private float[] output(GuardedCall call, Trial trial, float[] biasOrNull) {

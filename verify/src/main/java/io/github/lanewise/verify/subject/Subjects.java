@@ -21,9 +21,12 @@ import java.util.function.Function;
 /** The operators of Lanewise by the operation that a problem string begins with. */
 public final class Subjects {
     private static final String DEFAULT_OPERATION = "conv";
+    /** Of a problem string of three parts joined by +, which names no operation itself. */
+    private static final String BLOCK = "block";
 
     private static final Map<String, Function<String, Subject>> PARSERS = new TreeMap<>(Map.ofEntries(
             Map.entry("conv", problem -> new Conv2dSubject(Conv2dShape.parse(problem))),
+            Map.entry(BLOCK, ConvolutionBlockSubject::parse),
             Map.entry(Conv2dSubject.LENET, Conv2dSubject::parseLenet),
             Map.entry("max", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
             Map.entry("avg_p", problem -> new Pool2dSubject(Pool2dShape.parse(problem))),
@@ -101,9 +104,12 @@ public final class Subjects {
      * The operation that a problem string names.
      *
      * @param problem the problem string
-     * @return what stands before the colon, or the operation that may be left out
+     * @return what stands before the colon, or the operation that may be left out; {@code block} where + joins three problems
      */
     public static String operation(String problem) {
+        if (problem.indexOf('+') >= 0) {
+            return BLOCK;
+        }
         int colon = problem.indexOf(':');
         return colon < 0 ? DEFAULT_OPERATION : problem.substring(0, colon);
     }

@@ -20,14 +20,17 @@ import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.MaximumAPosteriori;
 import io.github.lanewise.kernels.MeanSquaredError;
 import io.github.lanewise.kernels.NegativeLogLikelihood;
+import io.github.lanewise.kernels.PackedWeight;
 import io.github.lanewise.kernels.Pad2d;
 import io.github.lanewise.kernels.Pad2dShape;
+import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.GlobalPool2d;
 import io.github.lanewise.kernels.GlobalPool2dShape;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.RadialBasis;
 import io.github.lanewise.kernels.RadialBasisShape;
+import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.Sgd;
 import io.github.lanewise.kernels.Softmax;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
@@ -71,6 +74,9 @@ final class Operations {
     private static final Sgd MOMENTUM = new Sgd(Sgd.Form.PYTORCH, 0.9, 0, false, 0);
     private static final Sgd NESTEROV = new Sgd(Sgd.Form.KERAS, 0.9, 0, true, 0);
     private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8, 0, false);
+    private static final PackedWeight PACKED = CONVOLUTION.pack(new float[108], 0, new Scratch(), Parallel.serial());
+    private static final PackedWeight PACKED_DENSE = DENSE.pack(new float[20], 0, new Scratch(), Parallel.serial());
+    private static final PackedWeight PACKED_BLOCK = BLOCK.pack(new float[48], 0, new Scratch(), Parallel.serial());
     private static final int[] LABELS = {0, 3, 1};
     private static final int[] WINNERS = new int[54];
 
@@ -89,6 +95,18 @@ final class Operations {
                 new Operation("Conv2d.forward",
                         (a, o, s, p) -> CONVOLUTION.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
                         read("input", 150), read("weight", 108), readOrNull("bias", 4), written("output", 200)),
+                new Operation("Conv2d.forward with packed weights",
+                        (a, o, s, p) -> CONVOLUTION.forward(a[0], o[0], PACKED, a[1], o[1], a[2], o[2], s, p),
+                        read("input", 150), readOrNull("bias", 4), written("output", 200)),
+                new Operation("Conv2d.pack", (a, o, s, p) -> CONVOLUTION.pack(a[0], o[0], s, p), read("weight", 108)),
+                new Operation("ConvolutionBlock.forward with packed weights",
+                        (a, o, s, p) -> BLOCK.forward(a[0], o[0], PACKED_BLOCK, a[1], o[1], a[2], o[2], a[3], o[3],
+                                null,
+                                0, s, p),
+                        read("input", 1200), readOrNull("bias", 4), writtenOrNull("activated", 1024),
+                        written("output", 256)),
+                new Operation("ConvolutionBlock.pack", (a, o, s, p) -> BLOCK.pack(a[0], o[0], s, p),
+                        read("weight", 48)),
                 new Operation("Conv2d.backwardInput",
                         (a, o, s, p) -> CONVOLUTION.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
                         read("gradOutput", 200), read("weight", 108), written("gradInput", 150)),
@@ -114,6 +132,10 @@ final class Operations {
                 new Operation("Dense.forward",
                         (a, o, s, p) -> DENSE.forward(a[0], o[0], a[1], o[1], a[2], o[2], a[3], o[3], s, p),
                         read("input", 15), read("weight", 20), readOrNull("bias", 4), written("output", 12)),
+                new Operation("Dense.forward with packed weights",
+                        (a, o, s, p) -> DENSE.forward(a[0], o[0], PACKED_DENSE, a[1], o[1], a[2], o[2], s, p),
+                        read("input", 15), readOrNull("bias", 4), written("output", 12)),
+                new Operation("Dense.pack", (a, o, s, p) -> DENSE.pack(a[0], o[0], s, p), read("weight", 20)),
                 new Operation("Dense.backwardInput",
                         (a, o, s, p) -> DENSE.backwardInput(a[0], o[0], a[1], o[1], a[2], o[2], s, p),
                         read("gradOutput", 12), read("weight", 20), written("gradInput", 15)),

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.Conv2dShape;
+import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.GemmShape;
 import io.github.lanewise.kernels.GlobalPool2dShape;
@@ -16,6 +18,7 @@ import io.github.lanewise.kernels.Reduction;
 import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.kernels.Subsampling2dShape;
+import io.github.lanewise.verify.data.Activations;
 import io.github.lanewise.verify.data.Conv2dShapes;
 import io.github.lanewise.verify.data.DenseShapes;
 import io.github.lanewise.verify.data.GemmProblem;
@@ -24,6 +27,7 @@ import io.github.lanewise.verify.data.LossShapes;
 import io.github.lanewise.verify.data.Pad2dShapes;
 import io.github.lanewise.verify.data.Pool2dShapes;
 import io.github.lanewise.verify.data.Subsampling2dShapes;
+import io.github.lanewise.verify.subject.ConvolutionBlockSubject;
 import io.github.lanewise.verify.subject.Subjects;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +49,17 @@ class ProblemStringPropertyTest {
     @Provide
     Arbitrary<Conv2dShape> convolutions() {
         return Conv2dShapes.upTo(ANY_COST);
+    }
+
+    @Provide
+    Arbitrary<ConvolutionBlockSubject> blocks() {
+        Arbitrary<Conv2dShape> shapes = Conv2dShapes.upTo(20_000)
+                .filter(s -> Conv2d.candidates(s).contains(Conv2d.Algorithm.DIRECT));
+        Arbitrary<Pool2dShape.Kind> kinds = Arbitraries.of(Pool2dShape.Kind.class);
+        return Combinators.combine(shapes, Activations.any(), kinds)
+                .as((s, activation, kind) -> new ConvolutionBlockSubject(s, activation,
+                        Pool2dShape.builder(kind, s.batch(), s.outChannels(), s.outHeight(), s.outWidth()).kernel(1, 1)
+                                .build()));
     }
 
     @Provide
@@ -110,6 +125,13 @@ class ProblemStringPropertyTest {
         assertEquals(shape, Conv2dShape.parse(shape.toString()));
         assertEquals(shape, Conv2dShape.parse("conv:" + shape));
         assertEquals(shape, Conv2dShape.parse(reversed(shape.toString())));
+    }
+
+    @Property
+    void block(@ForAll("blocks") ConvolutionBlockSubject block) {
+        String text = block.problem();
+        assertEquals(text, ConvolutionBlock.parse(text).toString());
+        assertEquals(text, Subjects.parse(text).problem());
     }
 
     @Property

@@ -72,7 +72,9 @@ final class Samples {
             Sample.of(() -> new DenseShape(3, 5, 4)),
             Sample.of(() -> Dense.plan(new DenseShape(3, 5, 4))).floats("input", 15).floats("weight", 20)
                     .floatsOrNull("bias", 4).floats("output", 12).floats("gradOutput", 12).floats("gradInput", 15)
-                    .floats("gradWeight", 20).floatsOrNull("gradBias", 4),
+                    .floats("gradWeight", 20).floatsOrNull("gradBias", 4)
+                    .value("weight", () -> Dense.plan(new DenseShape(1, 5, 4)).pack(new float[20], 0, new Scratch(),
+                            Parallel.serial())),
             Sample.of(() -> Layout.LANES), block(),
             Sample.of(() -> Lanes.plan(3, 5)).floats("images", 15).floats("lanes", 80),
             Sample.of(() -> Matrix.of(new float[6], 2, 3)),
@@ -128,7 +130,9 @@ final class Samples {
     private static Sample convolution(Connections connections) {
         Conv2dShape shape = Conv2dShape.parse("mb2ic3ih5oc4kh3ph1");
         int weights = connections == null ? 108 : 9 * connections.count();
-        return Sample.of(() -> connections == null ? Conv2d.plan(shape) : Conv2d.plan(shape, connections))
+        Supplier<Conv2d> plan = () -> connections == null ? Conv2d.plan(shape) : Conv2d.plan(shape, connections);
+        return Sample.of(plan)
+                .value("weight", () -> plan.get().pack(new float[weights], 0, new Scratch(), Parallel.serial()))
                 .floats("input", 150).floats("weight", weights).floatsOrNull("bias", 4).floats("output", 200)
                 .floats("gradOutput", 200).floats("gradInput", 150).floats("gradWeight", weights)
                 .floatsOrNull("gradBias", 4);
@@ -137,7 +141,9 @@ final class Samples {
     private static Sample block() {
         Conv2dShape convolution = Conv2dShape.parse("mb2ic3ih5oc4kh2");
         Pool2dShape pooling = Pool2dShape.parse("avg_p:mb2ic4ih4kh2sh2");
-        return Sample.of(() -> ConvolutionBlock.plan(convolution, Activation.TANH, pooling))
+        Supplier<ConvolutionBlock> plan = () -> ConvolutionBlock.plan(convolution, Activation.TANH, pooling);
+        return Sample.of(plan)
+                .value("weight", () -> plan.get().pack(new float[48], 0, new Scratch(), Parallel.serial()))
                 .value("convolution", () -> convolution).value("pooling", () -> pooling)
                 .optional("indices", () -> null).floats("input", 1200).floats("weight", 48).floatsOrNull("bias", 4)
                 .floatsOrNull("activated", 1024).floats("output", 256).floats("gradOutput", 256)

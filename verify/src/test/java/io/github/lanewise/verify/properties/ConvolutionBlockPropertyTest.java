@@ -38,10 +38,15 @@ class ConvolutionBlockPropertyTest extends OneResultProperties {
         Arbitrary<Activation> activations = Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.of(Activation.RELU)),
                 Tuple.of(1, Activations.any()));
         Arbitrary<Integer> sizes = Arbitraries.integers().between(1, 3);
+        Arbitrary<Tuple.Tuple2<Integer, Integer>> windows = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(Tuple.of(2, 2))),
+                Tuple.of(1, Combinators.combine(sizes, sizes).as(Tuple::of)));
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(Kind.MAX)),
+                Tuple.of(1, Arbitraries.of(Kind.class)));
         return Combinators.combine(convolutions.filter(s -> Conv2d.candidates(s).contains(Conv2d.Algorithm.DIRECT)),
-                activations, Arbitraries.of(Kind.class), sizes, sizes)
-                .as((convolution, activation, kind, kernel, stride) -> new ConvolutionBlockSubject(convolution,
-                        activation, pooling(convolution, kind, kernel, stride)));
+                activations, kinds, windows)
+                .as((convolution, activation, kind, window) -> new ConvolutionBlockSubject(convolution,
+                        activation, pooling(convolution, kind, window.get1(), window.get2())));
     }
 
     private static Pool2dShape pooling(Conv2dShape s, Kind kind, int kernel, int stride) {

@@ -105,7 +105,8 @@ final class DirectBackwardInput implements Pass {
                 int to = direct() ? a.gradInputOffset + gradInputs.vector(image, channel, 0) : gradInput;
                 for (OffsetTable[] kind : tables) {
                     int pixels = kind[r].pixelInput().length / (taskImages / LANES) * ((images + LANES - 1) / LANES);
-                    DirectTiles.cover(rows, pixels, kind[r], a.shared(), weights + row * run.weights(), null, 0, slot,
+                    DirectTiles.cover(rows, 0, pixels, kind[r], a.shared(), weights + row * run.weights(), null, 0,
+                            slot,
                             CacheLines.FIRST, target, to, inPlane * LANES);
                 }
                 if (!direct()) {

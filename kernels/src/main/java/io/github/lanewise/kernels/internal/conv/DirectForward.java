@@ -47,8 +47,7 @@ final class DirectForward implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return output()
-                + (inSlot(arguments) ? DirectTileTable.LARGEST_ROWS * positions() * LANES : 0);
+        return output() + (inSlot(arguments) ? DirectTileTable.LARGEST_ROWS * slotPositions() * LANES : 0);
     }
 
     /** Whether no array in lanes takes the convolution's output where it belongs. */
@@ -59,6 +58,11 @@ final class DirectForward implements Pass {
     /** Where the rows of output stand in the slot, behind the input. */
     private int output() {
         return CacheLines.FIRST + lanes.floats();
+    }
+
+    /** Positions of a channel that stand in the slot at a time: those of a band, which stay in L1, where a block goes on with them. */
+    private int slotPositions() {
+        return end == null ? positions() : end.bandCells();
     }
 
     private int positions() {
@@ -75,28 +79,50 @@ final class DirectForward implements Pass {
         int group = task % shape.groups();
         int image = task / shape.groups() * LANES;
         lanes.fill(a.input, a.inputOffset, image, group, slot, CacheLines.FIRST);
-        int firstChannel = group * (shape.outChannels() / shape.groups());
-        for (int r = 0; r < tables.length; r++) {
-            ChannelRun run = wiring.forward().get(r);
-            int weights = group * wiring.weightsPerGroup() + run.packed();
-            int rows;
-            for (int row = 0; row < run.count(); row += rows) {
-                rows = DirectTiles.rows(run.count() - row);
-                int channel = firstChannel + run.first() + row;
-                boolean inSlot = inSlot(a);
-                float[] planes = inSlot ? slot : end != null ? a.activated : a.output;
-                int to = inSlot
-                        ? output()
-                        : vector(image, channel) + (end != null ? a.activatedOffset : a.outputOffset);
-                DirectTiles.cover(rows, positions(), tables[r], a.shared(), weights + row * run.weights(), a.bias,
-                        a.biasOffset + channel, slot, CacheLines.FIRST, planes, to, positions() * LANES);
-                if (end != null) {
-                    end.forward(a, image, channel, rows, planes, to);
-                } else if (inSlot) {
-                    store(a, image, channel, rows, slot);
+        int bands = end == null ? 1 : end.bands();
+        for (int band = 0; band < bands; band++) { // outside, so that what a band reads stays near for all channels
+            for (int r = 0; r < tables.length; r++) {
+                ChannelRun run = wiring.forward().get(r);
+                int rows;
+                for (int row = 0; row < run.count(); row += rows) {
+                    rows = DirectTiles.rows(run.count() - row);
+                    int channel = group * (shape.outChannels() / shape.groups()) + run.first() + row;
+                    int weights = group * wiring.weightsPerGroup() + run.packed() + row * run.weights();
+                    if (end == null) {
+                        tile(a, image, channel, rows, tables[r], weights, slot);
+                    } else {
+                        band(a, image, channel, rows, band, tables[r], weights, slot);
+                    }
                 }
             }
         }
+    }
+
+    private void tile(Arguments a, int image, int channel, int rows, OffsetTable table, int weights, float[] slot) {
+        boolean inSlot = inSlot(a);
+        cover(a, channel, rows, 0, positions(), table, weights, slot, inSlot ? slot : a.output,
+                inSlot ? output() : a.outputOffset + vector(image, channel), positions() * LANES);
+        if (inSlot) {
+            store(a, image, channel, rows, slot);
+        }
+    }
+
+    /** A band of a tile's channels, activated and pooled while it is near. */
+    private void band(Arguments a, int image, int channel, int rows, int band, OffsetTable table, int weights,
+            float[] slot) {
+        boolean inSlot = inSlot(a);
+        int first = end.firstCell(band);
+        float[] planes = inSlot ? slot : a.activated;
+        int planesOffset = inSlot ? output() - first * LANES : a.activatedOffset + vector(image, channel);
+        int stride = (inSlot ? end.bandCells() : positions()) * LANES;
+        cover(a, channel, rows, first, end.firstCell(band + 1), table, weights, slot, planes, planesOffset, stride);
+        end.forward(a, image, channel, rows, band, planes, planesOffset, stride);
+    }
+
+    private static void cover(Arguments a, int channel, int rows, int begin, int end, OffsetTable table, int weights,
+            float[] slot, float[] output, int outputOffset, int outputStride) {
+        DirectTiles.cover(rows, begin, end, table, a.packedWeight(), weights, a.bias, a.biasOffset + channel, slot,
+                CacheLines.FIRST, output, outputOffset, outputStride);
     }
 
     /** Where a channel of sixteen images begins in an output in lanes. */

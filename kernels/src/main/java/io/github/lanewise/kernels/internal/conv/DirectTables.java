@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The offset tables of a direct convolution in lanes, one for each run of channels. Forward reads a copy of one group of channels with its padding
+ * The offset tables of a direct convolution, one for each run of channels. Forward reads a copy of one group of channels with its padding
  * around it, so that every tap of every pixel is inside; backward by input reads gradOutput as it is, one table for each
- * kind of pixel, which holds existing taps alone.
+ * kind of pixel, which holds existing taps alone. A cell is a vector of images, or in a convolution by rows one float, and what the
+ * table calls a pixel is sixteen of them side by side.
  */
 final class DirectTables {
     private static final int LANES = MicroKernels.LANES;
@@ -72,13 +73,25 @@ final class DirectTables {
             pixelOutput[p] = ((rows.target() + row * rows.targetStep()) * writtenWidth + columns.target()
                     + column * columns.targetStep()) * LANES;
         }
-        return runs.stream().map(run -> table(s, run, rows, columns, readWidth, readPlane, pixelInput, pixelOutput))
+        return runs.stream()
+                .map(run -> table(s, run, rows, columns, readWidth, readPlane, LANES, pixelInput, pixelOutput))
+                .toArray(OffsetTable[]::new);
+    }
+
+    /** For each forward run, over vectors of sixteen neighbouring pixels, which begin at these places of a padded plane. */
+    static OffsetTable[] byRows(Wiring wiring, int[] vectorInput, int[] vectorOutput) {
+        Conv2dShape s = wiring.shape();
+        int width = paddedWidth(s);
+        AxisTaps rows = AxisTaps.forward(s.outHeight(), s.kernelHeight(), s.strideHeight(), 0, s.dilationHeight());
+        AxisTaps columns = AxisTaps.forward(s.outWidth(), s.kernelWidth(), s.strideWidth(), 0, s.dilationWidth());
+        return wiring.forward().stream()
+                .map(run -> table(s, run, rows, columns, width, paddedHeight(s) * width, 1, vectorInput, vectorOutput))
                 .toArray(OffsetTable[]::new);
     }
 
     /** A tap is (channel read, kernel row, kernel column); weights are packed as {@link DirectWeights} says. */
     private static OffsetTable table(Conv2dShape s, ChannelRun run, AxisTaps rows, AxisTaps columns, int readWidth,
-            int readPlane, int[] pixelInput, int[] pixelOutput) {
+            int readPlane, int cellFloats, int[] pixelInput, int[] pixelOutput) {
         int kernel = s.kernelHeight() * s.kernelWidth();
         int cells = rows.kernel().length * columns.kernel().length;
         int[] tapInput = new int[run.read().length * cells];
@@ -89,7 +102,7 @@ final class DirectTables {
             int column = t % cells % columns.kernel().length;
             int cell = rows.kernel()[row] * s.kernelWidth() + columns.kernel()[column];
             tapInput[t] = (run.read()[channel] * readPlane + rows.offset()[row] * readWidth + columns.offset()[column])
-                    * LANES;
+                    * cellFloats;
             tapWeight[t] = channel * kernel + cell;
         }
         return new OffsetTable(tapInput, tapWeight, pixelInput, pixelOutput);

@@ -19,12 +19,12 @@ final class DirectTiles {
         return DirectTileTable.rows(left, REGISTERS);
     }
 
-    /** The first pixels of a table for {@code rows} channels, of which there are tiles; null start is +0. */
-    static void cover(int rows, int pixels, OffsetTable table, float[] weight, int weightOffset, float[] start,
+    /** The pixels of a table from {@code begin} to {@code end}, for {@code rows} channels, of which there are tiles; null start is +0. */
+    static void cover(int rows, int begin, int end, OffsetTable table, float[] weight, int weightOffset, float[] start,
             int startOffset, float[] input, int inputOffset, float[] output, int outputOffset, int outputStride) {
         int tilePixels;
-        for (int p = 0; p < pixels; p += tilePixels) {
-            tilePixels = DirectTileTable.pixels(rows, pixels - p, REGISTERS);
+        for (int p = begin; p < end; p += tilePixels) {
+            tilePixels = DirectTileTable.pixels(rows, end - p, REGISTERS);
             KERNELS.convolutionTile(rows, tilePixels, table, p, weight, weightOffset, start == null ? ZEROS : start,
                     start == null ? 0 : startOffset, input, inputOffset, output, outputOffset, outputStride);
         }

@@ -76,8 +76,9 @@ final class DirectWeightGradient implements Pass {
         wholePieces = roundGroups == groups;
         roundImages = roundGroups * LANES;
         stretchGroups = Math.clamp(DirectTileTable.GRADIENT_POSITIONS / positions, 1, roundGroups);
-        int stretches = (positions + DirectTileTable.GRADIENT_POSITIONS - 1) / DirectTileTable.GRADIENT_POSITIONS;
-        stretchPositions = (positions + stretches - 1) / stretches;
+        int unit = end == null ? 1 : Math.max(1, end.stretchCells());
+        int most = Math.max(1, DirectTileTable.GRADIENT_POSITIONS / unit) * unit;
+        stretchPositions = Math.ceilDiv(Math.ceilDiv(positions, unit), Math.ceilDiv(positions, most)) * unit;
         tables = DirectTables.repeated(forward, roundGroups, lanes.floats(), 0);
         gradOutput = CacheLines.FIRST + roundGroups * lanes.floats();
         partials = gradOutput
@@ -185,11 +186,14 @@ final class DirectWeightGradient implements Pass {
         int groups = (images + LANES - 1) / LANES;
         for (int group = 0; group < groups; group += stretchGroups) {
             int count = Math.min(stretchGroups, groups - group);
+            boolean byStretch = end != null && end.stretchCells() > 0 && (stretchPositions == positions
+                    || end.ownIndices(a, image + group * LANES, channel, rows)); // one elsewhere belongs to another stretch
             for (int p = 0; p < positions; p += stretchPositions) {
                 int length = Math.min(stretchPositions, positions - p);
                 for (int g = 0; g < count; g++) {
                     int n = (group + g) * LANES;
-                    load(a, channel, rows, image + n, p, length, slot, gradOutput + g * length * rows * LANES);
+                    load(a, channel, rows, image + n, p, length, byStretch, slot,
+                            gradOutput + g * length * rows * LANES);
                 }
                 addTaps(table, rows, group * positions + p, count * length, slot, partial, bias);
             }
@@ -200,7 +204,12 @@ final class DirectWeightGradient implements Pass {
      * The gradients of a tile's channels stand side by side, as the tile reads them: (position, channel, image). Where there is no
      * image they are −0: the product with an input of +0 is −0 too, and a sum with −0 is what it was.
      */
-    private void load(Arguments a, int channel, int rows, int image, int position, int length, float[] slot, int to) {
+    private void load(Arguments a, int channel, int rows, int image, int position, int length, boolean byStretch,
+            float[] slot, int to) {
+        if (byStretch && end.backward(a, image, channel, rows, position, length, slot, to)) {
+            gradOutputs.fillAbsent(image, rows * length, -0f, slot, to);
+            return;
+        }
         if (end != null && position == 0) {
             end.backward(a, image, channel, rows, slot, planes(), temporary());
         }

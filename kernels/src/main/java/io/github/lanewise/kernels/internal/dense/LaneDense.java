@@ -33,8 +33,12 @@ public final class LaneDense {
         groups = Math.ceilDiv(batch, LANES);
     }
 
-    public List<Pass> forward() {
-        return List.of(new PackWeights(true), new Images(true));
+    public Pass pack() {
+        return new PackWeights(true);
+    }
+
+    public Pass forward() {
+        return new Images(true);
     }
 
     public List<Pass> backwardInput() {
@@ -143,7 +147,7 @@ public final class LaneDense {
             int rows = Math.min(LANES, written - first);
             int multiplier = CacheLines.FIRST + first * depth;
             if (forward) {
-                blocks.run(rows, begin, end, a.shared(), multiplier, a.bias, a.biasOffset + first, a.input,
+                blocks.run(rows, begin, end, a.packedWeight(), multiplier, a.bias, a.biasOffset + first, a.input,
                         a.inputOffset, a.output, a.outputOffset + first * LANES, LANES);
             } else {
                 blocks.run(rows, begin, end, a.shared(), multiplier, null, 0, a.gradOutput, a.gradOutputOffset,

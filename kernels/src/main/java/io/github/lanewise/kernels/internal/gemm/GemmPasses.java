@@ -238,7 +238,7 @@ public final class GemmPasses {
                 for (int i = 0; i < rows; i += tall) {
                     tall = KERNELS.gemmRows(width, rows - i);
                     tile(p, tall, column + j, Math.min(width, columns - j), width, k == 0, depth, a,
-                            aOffset + (row + i) * aStride + k, aStride, arguments.shared(), b, c,
+                            aOffset + (row + i) * aStride + k, aStride, arguments.packedWeight(), b, c,
                             cOffset + i * cStride + j, cStride, slot);
                 }
             }

@@ -14,8 +14,9 @@ public interface PoolKernels {
     void maxPool(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
             int outputOffset, float[] cell, int cellOffset);
 
-    /** The same of all windows, the winners' cells as ints beside the output. */
-    void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    /** The same, the winners' cells as ints beside the output. */
+    void maxPoolWithIndices(WindowTable table, int begin, int end, float[] input, int inputOffset, float[] output,
+            int outputOffset,
             int[] index, int indexOffset);
 
     /**
@@ -31,6 +32,26 @@ public interface PoolKernels {
      */
     boolean maxPoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, int[] index,
             int indexOffset, float[] gradInput, int gradInputOffset);
+
+    /**
+     * ReLU and the maximum of 2×2 windows that tile {@code rows} rows of windows, {@code columns} in each, from cell {@code cell} of
+     * the plane on, where the input begins: the bits of ReLU (x ≤ 0 ? +0 : x) and then {@link #maxPoolWithIndices}. {@code index} is
+     * null where it is not wanted.
+     */
+    void reluMaxSquares(int rows, int columns, int cell, float[] input, int inputOffset, float[] output,
+            int outputOffset, int[] index, int indexOffset);
+
+    /**
+     * The gradient by what goes into both, of such windows: +0 + (output ≤ 0 ? +0 : gradOutput) where the index says so, else +0, at
+     * gradInputOffset + i·cellStride for the i-th cell from {@code cell} on. Returns false if the index of one of the first {@code
+     * images} lanes names no cell of its window; gradInput is then of no use. The other lanes may become anything.
+     */
+    boolean reluMaxSquaresBackward(int images, int rows, int columns, int cell, float[] output, int outputOffset,
+            float[] gradOutput, int gradOutputOffset, int[] index, int indexOffset, float[] gradInput,
+            int gradInputOffset, int cellStride);
+
+    /** Whether the indices of the first {@code images} lanes all name cells of their windows, which are such windows. */
+    boolean holdSquares(int images, int rows, int columns, int cell, int[] index, int indexOffset);
 
     /** The gradient of averages of such windows. */
     void averagePoolSquaresBackward(WindowTable table, float[] gradOutput, int gradOutputOffset, float[] gradInput,

@@ -42,16 +42,31 @@ public final class LaneWindows {
         return outPlane;
     }
 
-    /** Indices are null for an average, and where nobody wants them. */
+    /** All windows. Indices are null for an average, and where nobody wants them. */
     public void forward(float[] input, int inputOffset, float[] output, int outputOffset, int[] indices,
             int indicesOffset) {
+        forward(0, outPlane, input, inputOffset, output, outputOffset, indices, indicesOffset);
+    }
+
+    /**
+     * The windows from {@code begin} to {@code end}, the first of which goes to the offsets; that of the input is where cell 0 would
+     * be.
+     */
+    public void forward(int begin, int end, float[] input, int inputOffset, float[] output, int outputOffset,
+            int[] indices, int indicesOffset) {
         if (!maximum) {
-            KERNELS.averagePool(table, 0, outPlane, input, inputOffset, output, outputOffset);
+            KERNELS.averagePool(table, begin, end, input, inputOffset, output, outputOffset);
         } else if (indices == null) {
-            KERNELS.maxPool(table, 0, outPlane, input, inputOffset, output, outputOffset, null, 0);
+            KERNELS.maxPool(table, begin, end, input, inputOffset, output, outputOffset, null, 0);
         } else {
-            KERNELS.maxPoolWithIndices(table, input, inputOffset, output, outputOffset, indices, indicesOffset);
+            KERNELS.maxPoolWithIndices(table, begin, end, input, inputOffset, output, outputOffset, indices,
+                    indicesOffset);
         }
+    }
+
+    /** Whether these are windows of 2×2 that tile the plane, of which a maximum is taken. */
+    public boolean maximaOfSquares() {
+        return maximum && squares;
     }
 
     /** Of so many images. */

@@ -13,6 +13,8 @@ public final class Arguments {
     /** Weights of a layer; of a loss those of the classes, null where they have none. */
     public float[] weight;
     public int weightOffset;
+    /** Weights that were packed before this call; null where a pass of the call packs them. */
+    public float[] packed;
     /** null where there is no bias. */
     public float[] bias;
     public int biasOffset;
@@ -60,6 +62,22 @@ public final class Arguments {
         return shared;
     }
 
+    /** A copy of what the passes of an execution have shared, as long as they asked for, on a cache line as they found it. */
+    public float[] sharedBy(Execution execution) {
+        int floats = 0;
+        for (Pass pass : execution.passes()) {
+            floats = Math.max(floats, pass.sharedFloats(this));
+        }
+        float[] copy = new float[CacheLines.length(floats)];
+        System.arraycopy(shared, 0, copy, 0, floats);
+        return copy;
+    }
+
+    /** The packed weights of this call, wherever they were packed. */
+    public float[] packedWeight() {
+        return packed == null ? shared : packed;
+    }
+
     /** Makes the shared memory at least this long; contents survive only where it already was. */
     void share(int floats) {
         if (shared.length < floats) {
@@ -70,7 +88,7 @@ public final class Arguments {
     /** Lets go of the caller's arrays. */
     void clear() {
         input = weight = bias = output = gradOutput = gradInput = gradWeight = gradBias = target = loss = null;
-        activated = velocity = firstMoment = secondMoment = null;
+        packed = activated = velocity = firstMoment = secondMoment = null;
         indices = null;
         product.a = product.b = product.addend = product.c = product.start = null;
     }

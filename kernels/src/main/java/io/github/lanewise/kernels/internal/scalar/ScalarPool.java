@@ -36,13 +36,14 @@ final class ScalarPool implements PoolKernels {
     }
 
     @Override
-    public void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    public void maxPoolWithIndices(WindowTable table, int begin, int end, float[] input, int inputOffset,
+            float[] output, int outputOffset,
             int[] index, int indexOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane++) {
                 int winner = winner(table, w, input, inputOffset + lane);
-                output[outputOffset + w * LANES + lane] = input[inputOffset + winner * LANES + lane];
-                index[indexOffset + w * LANES + lane] = winner;
+                output[outputOffset + (w - begin) * LANES + lane] = input[inputOffset + winner * LANES + lane];
+                index[indexOffset + (w - begin) * LANES + lane] = winner;
             }
         }
     }
@@ -75,6 +76,67 @@ final class ScalarPool implements PoolKernels {
                 }
                 own &= found;
             }
+        }
+        return own;
+    }
+
+    @Override
+    public void reluMaxSquares(int rows, int columns, int cell, float[] input, int inputOffset, float[] output,
+            int outputOffset, int[] index, int indexOffset) {
+        for (int i = 0; i < rows * columns * LANES; i++) {
+            int first = firstCell(i / LANES, columns);
+            int winner = first;
+            float best = relu(input[inputOffset + first * LANES + i % LANES]);
+            for (int c = 1; c < 4; c++) {
+                int at = first + c / 2 * 2 * columns + c % 2;
+                float x = relu(input[inputOffset + at * LANES + i % LANES]);
+                if (x > best || x != x) {
+                    best = x;
+                    winner = at;
+                }
+            }
+            output[outputOffset + i] = best;
+            if (index != null) {
+                index[indexOffset + i] = cell + winner;
+            }
+        }
+    }
+
+    /** The first cell of a window, counted from that of the first window. */
+    private static int firstCell(int window, int columns) {
+        return window / columns * 4 * columns + window % columns * 2;
+    }
+
+    private static float relu(float x) {
+        return x <= 0 ? 0f : x;
+    }
+
+    @Override
+    public boolean reluMaxSquaresBackward(int images, int rows, int columns, int cell, float[] output, int outputOffset,
+            float[] gradOutput, int gradOutputOffset, int[] index, int indexOffset, float[] gradInput,
+            int gradInputOffset, int cellStride) {
+        boolean own = true;
+        for (int i = 0; i < rows * columns * LANES; i++) {
+            boolean found = false;
+            for (int c = 0; c < 4; c++) {
+                int at = firstCell(i / LANES, columns) + c / 2 * 2 * columns + c % 2;
+                boolean wins = index[indexOffset + i] == cell + at;
+                gradInput[gradInputOffset + at * cellStride + i % LANES] = wins && !(output[outputOffset + i] <= 0)
+                        ? 0f + gradOutput[gradOutputOffset + i]
+                        : 0f;
+                found |= wins;
+            }
+            own &= found || i % LANES >= images;
+        }
+        return own;
+    }
+
+    @Override
+    public boolean holdSquares(int images, int rows, int columns, int cell, int[] index, int indexOffset) {
+        boolean own = true;
+        for (int i = 0; i < rows * columns * LANES; i++) {
+            int at = index[indexOffset + i] - cell - firstCell(i / LANES, columns);
+            own &= at == 0 || at == 1 || at == 2 * columns || at == 2 * columns + 1 || i % LANES >= images;
         }
         return own;
     }

@@ -11,6 +11,9 @@ public final class DirectTileTable {
     /** The most channels that one tile writes. */
     public static final int LARGEST_ROWS = 8;
 
+    /** Positions of a band of a block, whose eight channels are then 24 KiB and stay in L1 until they are pooled. */
+    public static final int BAND_POSITIONS = 48;
+
     /**
      * Groups of sixteen images of one task of backward by input. In tiles of one pixel the broadcasts of weights are the
      * limit: 16×1 reached 75 % of FMA peak, 8×1 62 %, 6×1 58 %, against 95 % of 8×2 and 92 % of 6×2.

@@ -89,11 +89,12 @@ final class SimdPool implements PoolKernels {
     }
 
     @Override
-    public void maxPoolWithIndices(WindowTable table, float[] input, int inputOffset, float[] output, int outputOffset,
+    public void maxPoolWithIndices(WindowTable table, int begin, int end, float[] input, int inputOffset,
+            float[] output, int outputOffset,
             int[] index, int indexOffset) {
-        for (int w = 0; w < table.first().length; w++) {
+        for (int w = begin; w < end; w++) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
-                int to = w * LANES + lane;
+                int to = (w - begin) * LANES + lane;
                 if (isSquare(table, w)) {
                     LaneSquares.maximumWithIndex(table, w, input, inputOffset + lane, output, outputOffset + to, index,
                             indexOffset + to);
@@ -192,6 +193,59 @@ final class SimdPool implements PoolKernels {
                 int from = w * LANES + lane;
                 own &= LaneSquares.maximumBackward(table, w, gradOutput, gradOutputOffset + from, index,
                         indexOffset + from, gradInput, gradInputOffset + lane);
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public void reluMaxSquares(int rows, int columns, int cell, float[] input, int inputOffset, float[] output,
+            int outputOffset, int[] index, int indexOffset) {
+        for (int row = 0; row < rows; row++) {
+            int top = cell + row * 4 * columns;
+            int below = top + 2 * columns;
+            int from = inputOffset + row * 4 * columns * LANES;
+            int to = row * columns * LANES;
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                int next = from + lane + 2 * columns * LANES;
+                if (index == null) {
+                    ReluSquares.maximum(columns, input, from + lane, next, output, outputOffset + to + lane);
+                } else {
+                    ReluSquares.maximumWithIndex(columns, top, below, input, from + lane, next, output,
+                            outputOffset + to + lane, index, indexOffset + to + lane);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean reluMaxSquaresBackward(int images, int rows, int columns, int cell, float[] output, int outputOffset,
+            float[] gradOutput, int gradOutputOffset, int[] index, int indexOffset, float[] gradInput,
+            int gradInputOffset, int cellStride) {
+        boolean own = true;
+        for (int row = 0; row < rows; row++) {
+            int top = cell + row * 4 * columns;
+            int below = top + 2 * columns;
+            int from = row * columns * LANES;
+            int to = gradInputOffset + row * 4 * columns * cellStride;
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                own &= ReluSquares.backward(images - lane, columns, top, below, output, outputOffset + from + lane,
+                        gradOutput,
+                        gradOutputOffset + from + lane, index, indexOffset + from + lane, gradInput, to + lane,
+                        to + lane + 2 * columns * cellStride, cellStride);
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public boolean holdSquares(int images, int rows, int columns, int cell, int[] index, int indexOffset) {
+        boolean own = true;
+        for (int row = 0; row < rows; row++) {
+            int top = cell + row * 4 * columns;
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                own &= ReluSquares.hold(images - lane, columns, top, top + 2 * columns, index,
+                        indexOffset + row * columns * LANES + lane);
             }
         }
         return own;

@@ -44,6 +44,7 @@ class ConvolutionMemoryTest {
             Convolution convolution = switch (algorithm) {
                 case IM2COL -> Convolution.im2col(s, null, problem);
                 case DIRECT -> Convolution.direct(s, null, Layout.NCHW, problem);
+                case ROWS -> Convolution.rows(s, null, problem);
                 case DEPTHWISE -> Convolution.depthwise(s, problem);
             };
             float[] y = ExactMemory.poisoned(output.length);

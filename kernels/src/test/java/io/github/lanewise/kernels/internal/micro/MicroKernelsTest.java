@@ -641,7 +641,8 @@ class MicroKernelsTest {
                 cell.array, cell.offset);
         Floats output = Floats.poisoned(length);
         int[] index = new int[length + 5];
-        kernels.pool().maxPoolWithIndices(table, input.array, input.offset, output.array, output.offset, index, 3);
+        kernels.pool().maxPoolWithIndices(table, 0, table.first().length, input.array, input.offset, output.array,
+                output.offset, index, 3);
         expected.assertSame("maxPoolWithIndices", output);
         for (int i = 0; i < index.length; i++) {
             int wanted = i < 3 || i >= length + 3 ? 0 : Float.floatToRawIntBits(cell.get(i - 3));

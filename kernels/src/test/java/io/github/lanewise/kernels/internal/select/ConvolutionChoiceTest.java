@@ -20,7 +20,11 @@ class ConvolutionChoiceTest {
     @CsvSource(delimiter = '|', value = {"mb128ic1ih28oc6kh5ph2 | DIRECT | pays for sixteen lanes",
             "mb128ic6ih14oc16kh5 | DIRECT | pays for sixteen lanes",
             "mb6ic3ih9oc4kh3 | DIRECT | pays for sixteen lanes",
-            "mb5ic3ih9oc4kh3 | IM2COL | 5 of 16 lanes", "ic64ih28oc64kh3ph1 | IM2COL | 1 of 16 lanes",
+            "mb5ic3ih9oc4kh3 | ROWS | a batch of 5 leaves most", "mb5ic3ih9oc4kh3sh2 | IM2COL | 5 of 16 lanes",
+            "ic32ih8oc64kh5 | IM2COL | 1 of 16 lanes", "ic6ih14oc16kh5 | ROWS | as much as 240000",
+            "ic3ih34oc4kh3sh2sw1 | ROWS | a batch of 1", "ic3ih16oc4kh3sh2sw1 | ROWS | a batch of 1",
+            "ic3ih20oc4kh3sh2sw1 | IM2COL | 1 of 16",
+            "ic3ih12oc4kh3sh2sw1 | IM2COL | 1 of 16", "ic64ih28oc64kh3ph1 | IM2COL | 1 of 16 lanes",
             "mb16ic64ih56oc64kh3ph1 | IM2COL | stay in L2", "ic512ih64oc512kh3ph1 | IM2COL | more than",
             "g6mb3ic6ih7oc6kh3 | DEPTHWISE | each plane has its own kernel", "g6mb6ic6ih7oc6kh3sh2 | DIRECT | pays for",
             "g3mb6ic6ih7oc6kh3 | DIRECT | pays for", "g2mb3ic2ih1100oc2kh3 | IM2COL | more than"})
@@ -37,7 +41,7 @@ class ConvolutionChoiceTest {
     void everyCandidateCanBePlanned() {
         for (String problem : List.of("mb128ic1ih28oc6kh5ph2", "ic64ih28oc64kh3ph1", "mb3ic6ih7oc6kh3g6")) {
             Conv2dShape shape = Conv2dShape.parse(problem);
-            assertEquals(shape.groups() == 1 ? 2 : 3, Conv2d.candidates(shape).size());
+            assertEquals(shape.groups() == 1 ? 3 : 4, Conv2d.candidates(shape).size());
             for (Algorithm algorithm : Conv2d.candidates(shape)) {
                 assertEquals(algorithm, Conv2d.plan(shape, algorithm).algorithm());
             }

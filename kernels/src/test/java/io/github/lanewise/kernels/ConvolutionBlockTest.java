@@ -1,0 +1,133 @@
+package io.github.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.lanewise.kernels.testing.Floats;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A block against its three parts in lanes, one after the other, where the property in verify seldom comes. */
+class ConvolutionBlockTest {
+    private static final Parallel SERIAL = Parallel.serial();
+
+    private final Random random = new Random(3);
+    private final Scratch scratch = new Scratch();
+
+    private float[] floats(int length) {
+        return Floats.plain(random, length).array;
+    }
+
+    private static void refuses(String words, Runnable call) {
+        String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
+        assertEquals(words, message.substring(0, Math.min(words.length(), message.length())));
+    }
+
+    @Test
+    void problemStrings() {
+        String text = "mb3ic2ih9oc4kh3+leaky_relu(0.25)+max:mb3ic4ih7kh2sh2";
+        assertEquals(text, ConvolutionBlock.parse(text).toString());
+        refuses("problem string \"ic2ih9oc4kh3+relu\" has 2 parts; expected",
+                () -> ConvolutionBlock.parse("ic2ih9oc4kh3+relu"));
+        refuses("text is \"relu6\"; expected relu, sigmoid",
+                () -> ConvolutionBlock.parse("ic2ih9oc4kh3+relu6+max:ic4ih7kh2"));
+        refuses("text is \"relu(1)\"; expected", () -> Activation.parse("relu(1)"));
+        refuses("text is \"elu\"; expected", () -> Activation.parse("elu"));
+        refuses("alpha is -1.0; expected", () -> Activation.parse("elu(-1)"));
+        for (Activation activation : new Activation[]{Activation.RELU, Activation.SIGMOID, Activation.TANH,
+                Activation.SCALED_TANH, Activation.SOFTPLUS, Activation.leakyRelu(1e-9f), Activation.elu(3e9f)}) {
+            assertEquals(activation.toString(), Activation.parse(activation.toString()).toString());
+        }
+    }
+
+    /** Bands of one and of several rows of windows, the last one lower; a short batch; planes higher than a stretch of gradients. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mb37ic2ih10oc3kh3", "mb20ic1ih28oc6kh5ph2", "mb6ic1ih6iw66oc2kh3", "mb17ic1ih66iw6oc2kh3",
+            "mb70ic3ih14oc9kh5", "mb16ic1ih3oc1kh2"})
+    void reluAndMaximaOfSquares(String problem) {
+        Conv2dShape s = Conv2dShape.parse(problem);
+        check(s, Pool2dShape.builder(Pool2dShape.Kind.MAX, s.batch(), s.outChannels(), s.outHeight(), s.outWidth())
+                .kernel(2, 2).stride(2, 2).build());
+    }
+
+    private void check(Conv2dShape s, Pool2dShape pool) {
+        Conv2d convolution = Conv2d.plan(s, Layout.LANES);
+        Pool2d pooling = Pool2d.plan(pool, Layout.LANES);
+        ConvolutionBlock block = ConvolutionBlock.plan(s, Activation.RELU, pool);
+        float[] input = floats(convolution.inputLength());
+        float[] weight = floats(convolution.weightLength());
+        float[] bias = floats(s.outChannels());
+        float[] planes = new float[convolution.outputLength()];
+        int outputs = pooling.outputLength();
+        float[] expected = new float[outputs];
+        int[] expectedIndices = new int[outputs];
+        convolution.forward(input, weight, bias, planes, scratch, SERIAL);
+        Activation.RELU.forward(planes, 0, planes, 0, planes.length, scratch, SERIAL);
+        pooling.forward(planes, expected, expectedIndices, scratch, SERIAL);
+
+        float[] output = new float[outputs];
+        int[] indices = new int[outputs];
+        block.forward(input, 0, weight, 0, bias, 0, null, 0, output, 0, indices, 0, scratch, SERIAL);
+        assertSame(s.batch(), expected, output);
+        assertSame(s.batch(), expectedIndices, indices);
+        float[] alone = new float[outputs];
+        block.forward(input, 0, weight, 0, bias, 0, null, 0, alone, 0, null, 0, scratch, SERIAL);
+        assertSame(s.batch(), expected, alone);
+        float[] activated = new float[planes.length];
+        block.forward(input, 0, weight, 0, bias, 0, activated, 0, alone, 0, indices, 0, scratch, SERIAL);
+        assertSame(s.batch(), planes, activated);
+        assertSame(s.batch(), expected, alone);
+        assertSame(s.batch(), expectedIndices, indices);
+
+        float[] gradOutput = floats(outputs);
+        gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
+        // an index may name a cell that its window does not hold
+        int plane = s.outHeight() * s.outWidth();
+        int image = random.nextInt(s.batch());
+        int channel = random.nextInt(s.outChannels());
+        int window = random.nextInt(pool.outHeight() * pool.outWidth());
+        int place = ((image / 16 * s.outChannels() + channel) * pool.outHeight() * pool.outWidth() + window) * 16
+                + image % 16;
+        expectedIndices[place] = (expectedIndices[place] + plane / 2) % plane;
+        gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
+    }
+
+    private void gradients(Conv2d convolution, Pool2d pooling, ConvolutionBlock block, float[] input, float[] planes,
+            float[] output, int[] indices, float[] gradOutput) {
+        float[] gradPlanes = new float[planes.length];
+        float[] gradActivated = new float[output.length];
+        Activation.RELU.backward(output, 0, gradOutput, 0, gradActivated, 0, output.length, scratch, SERIAL);
+        pooling.backward(gradActivated, indices, gradPlanes, scratch, SERIAL);
+        float[] expectedWeight = new float[convolution.weightLength()];
+        float[] expectedBias = new float[convolution.shape().outChannels()];
+        convolution.backwardWeight(input, gradPlanes, expectedWeight, expectedBias, scratch, SERIAL);
+        float[] gradWeight = new float[expectedWeight.length];
+        float[] gradBias = new float[expectedBias.length];
+        block.backwardWeight(input, 0, null, 0, output, 0, indices, 0, gradOutput, 0, gradWeight, 0, gradBias, 0,
+                scratch, SERIAL);
+        assertArrayEquals(expectedWeight, gradWeight);
+        assertArrayEquals(expectedBias, gradBias);
+    }
+
+    /** Lanes with an image. */
+    private static void assertSame(int batch, float[] expected, float[] actual) {
+        int group = expected.length / Layout.groups(batch);
+        for (int i = 0; i < expected.length; i++) {
+            if (i / group * 16 + i % 16 < batch) {
+                assertEquals(Float.floatToIntBits(expected[i]), Float.floatToIntBits(actual[i]), "element " + i);
+            }
+        }
+    }
+
+    private static void assertSame(int batch, int[] expected, int[] actual) {
+        int group = expected.length / Layout.groups(batch);
+        for (int i = 0; i < expected.length; i++) {
+            if (i / group * 16 + i % 16 < batch) {
+                assertEquals(expected[i], actual[i], "element " + i);
+            }
+        }
+    }
+}
