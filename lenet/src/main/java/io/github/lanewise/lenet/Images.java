@@ -58,17 +58,19 @@ final class Images {
         }
     }
 
-    /** Pixel after pixel, those of the group's images side by side. */
+    /** Pixel after pixel of all images of a group, which lie side by side or one after the other. */
     private void fillGroup(Network network, int image, int count, int inputSize) {
         float[] memory = network.memory();
+        int stride = network.pixelStride();
+        int next = count > 1 ? network.pixel(image + 1) - network.pixel(image) : 0;
         int top = (inputSize - rows) / 2;
         int left = (inputSize - columns) / 2;
         for (int row = 0; row < rows; row++) {
-            int to = network.pixel(image) + ((top + row) * inputSize + left) * Layout.GROUP;
+            int to = network.pixel(image) + ((top + row) * inputSize + left) * stride;
             int from = row * columns;
             for (int column = 0; column < columns; column++) {
                 for (int lane = 0; lane < count; lane++) {
-                    memory[to + column * Layout.GROUP + lane] = BRIGHTNESS[pixels[first[lane] + from + column] & 0xff];
+                    memory[to + column * stride + lane * next] = BRIGHTNESS[pixels[first[lane] + from + column] & 0xff];
                 }
             }
         }

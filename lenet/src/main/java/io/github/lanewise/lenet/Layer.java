@@ -3,13 +3,14 @@ package io.github.lanewise.lenet;
 import io.github.lanewise.kernels.Activation;
 import io.github.lanewise.kernels.Conv2d;
 import io.github.lanewise.kernels.ConvolutionBlock;
+import io.github.lanewise.kernels.PackedWeight;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Scratch;
 
 /**
- * A layer at work on batches of one size, in lanes. What it reads and writes stands in one array of the network, at the places
+ * A layer at work on batches of one size. What it reads and writes stands in one array of the network, at the places
  * given; it allocates nothing once made.
  */
 abstract class Layer {
@@ -25,6 +26,16 @@ abstract class Layer {
     }
 
     abstract void forward(float[] memory, int input, int output);
+
+    /** Packs the weights as they are now, for {@link #infer}. */
+    void freeze() {
+        // most layers have no weights
+    }
+
+    /** Forward with the weights that are packed, leaving nothing for the way back. */
+    void infer(float[] memory, int input, int output) {
+        forward(memory, input, output);
+    }
 
     /** Writes the gradients of the parameters, and by the input unless {@code gradInput} is {@link #NONE}. */
     abstract void backward(float[] memory, int input, int output, int gradOutput, int gradInput);
@@ -45,6 +56,8 @@ abstract class Layer {
         final float[] gradients;
         final int weight;
         final int bias;
+        /** The weights as they were when the network was frozen. */
+        private PackedWeight packed;
 
         Trained(Parameters parameters, String name, Scratch scratch, Parallel parallel) {
             super(scratch, parallel);
@@ -57,6 +70,20 @@ abstract class Layer {
         @Override
         final boolean trained() {
             return true;
+        }
+
+        abstract PackedWeight pack();
+
+        abstract void infer(float[] memory, int input, PackedWeight packedWeight, int output);
+
+        @Override
+        final void freeze() {
+            packed = pack();
+        }
+
+        @Override
+        final void infer(float[] memory, int input, int output) {
+            infer(memory, input, packed, output);
         }
 
         abstract void backwardWeight(float[] memory, int input, int output, int gradOutput);
@@ -83,6 +110,16 @@ abstract class Layer {
         @Override
         void forward(float[] memory, int input, int output) {
             plan.forward(memory, input, values, weight, values, bias, memory, output, scratch, parallel);
+        }
+
+        @Override
+        PackedWeight pack() {
+            return plan.pack(values, weight, scratch, parallel);
+        }
+
+        @Override
+        void infer(float[] memory, int input, PackedWeight packedWeight, int output) {
+            plan.forward(memory, input, packedWeight, values, bias, memory, output, scratch, parallel);
         }
 
         @Override
@@ -120,6 +157,17 @@ abstract class Layer {
         }
 
         @Override
+        PackedWeight pack() {
+            return plan.pack(values, weight, scratch, parallel);
+        }
+
+        @Override
+        void infer(float[] memory, int input, PackedWeight packedWeight, int output) {
+            plan.forward(memory, input, packedWeight, values, bias, null, 0, memory, output, null, 0, scratch,
+                    parallel);
+        }
+
+        @Override
         void backwardWeight(float[] memory, int input, int output, int gradOutput) {
             plan.backwardWeight(memory, input, memory, activated, memory, output, indices, 0, memory, gradOutput,
                     gradients, weight, gradients, bias, scratch, parallel);
@@ -144,6 +192,16 @@ abstract class Layer {
         @Override
         void forward(float[] memory, int input, int output) {
             plan.forward(memory, input, values, weight, values, bias, memory, output, scratch, parallel);
+        }
+
+        @Override
+        PackedWeight pack() {
+            return plan.pack(values, weight, scratch, parallel);
+        }
+
+        @Override
+        void infer(float[] memory, int input, PackedWeight packedWeight, int output) {
+            plan.forward(memory, input, packedWeight, values, bias, memory, output, scratch, parallel);
         }
 
         @Override
@@ -198,6 +256,11 @@ abstract class Layer {
         @Override
         void forward(float[] memory, int input, int output) {
             plan.forward(memory, input, memory, output, indices, 0, scratch, parallel);
+        }
+
+        @Override
+        void infer(float[] memory, int input, int output) {
+            plan.forward(memory, input, memory, output, null, 0, scratch, parallel);
         }
 
         @Override

@@ -11,10 +11,10 @@ final class Memory {
 
     private int end = FIRST;
 
-    /** Reserves so many floats, a multiple of sixteen. Returns where they begin. */
+    /** Reserves so many floats, rounded up to whole groups. Returns where they begin. */
     int reserve(int floats) {
         int begin = end;
-        end = Math.addExact(end, floats);
+        end = Math.addExact(end, Math.ceilDiv(floats, Layout.GROUP) * Layout.GROUP);
         return begin;
     }
 

@@ -16,13 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network at work on batches of one size: plans, activations and gradients, all made once, in one layout, sixteen images
- * side by side, from the images to the loss and back. {@link #put} the images, then call {@link #forward} and {@link
- * #backward}. Networks of several batch sizes may share their
- * {@link Parameters}. Not for several threads at a time; the threads inside are those of the {@link Parallel}.
+ * A network at work on batches of one size: plans, activations and gradients, all made once, in one layout from the images to the
+ * loss and back: sixteen images side by side, or, where they are too few for that, one after the other. {@link #put} the images,
+ * then call {@link #forward} and {@link #backward}; or {@link #freeze} the weights and {@link #infer}. Networks of several batch
+ * sizes and layouts may share their {@link Parameters}; all results have the same bits in each. Not for several threads at a time;
+ * the threads inside are those of the {@link Parallel}.
  */
 public final class Network {
+    /**
+     * Images from which sixteen lanes are faster than one image after the other, as {@link Conv2d#candidates} has it: the lanes cost
+     * the same for one image as for sixteen.
+     */
+    private static final int LANES_BATCH = 6;
+
     private final int batch;
+    private final Layout layout;
     private final Parameters parameters;
     private final Scratch scratch;
     private final Parallel parallel;
@@ -38,14 +46,16 @@ public final class Network {
     private final SoftmaxCrossEntropy loss;
     private final float[] meanLoss = new float[1];
     private final float[] gradLoss = {1};
+    /** null where the logits lie one image after the other already. */
     private final Lanes lanesOfLogits;
     private final float[] logits;
     private final int[] labels;
+    private boolean frozen;
     private LayerListener listener = (_, _) -> {
     };
 
     /**
-     * Makes everything a batch needs.
+     * Makes everything a batch needs, in the layout that is faster for so many images.
      *
      * @param parameters
      *            the weights, shared
@@ -57,13 +67,32 @@ public final class Network {
      *            where to run
      */
     public Network(Parameters parameters, int batch, Scratch scratch, Parallel parallel) {
+        this(parameters, batch, batch < LANES_BATCH ? Layout.NCHW : Layout.LANES, scratch, parallel);
+    }
+
+    /**
+     * Makes everything a batch needs, in a given layout.
+     *
+     * @param parameters
+     *            the weights, shared
+     * @param batch
+     *            images of a batch
+     * @param layout
+     *            how images and what the layers make of them lie in memory
+     * @param scratch
+     *            temporary memory, which networks that run one after the other may share
+     * @param parallel
+     *            where to run
+     */
+    public Network(Parameters parameters, int batch, Layout layout, Scratch scratch, Parallel parallel) {
         this.batch = batch;
+        this.layout = layout;
         this.parameters = parameters;
         this.scratch = scratch;
         this.parallel = parallel;
         Memory places = new Memory();
         Shape shape = parameters.input();
-        activations.add(places.reserve(Layout.LANES.length(batch, shape.length())));
+        activations.add(places.reserve(layout.length(batch, shape.length())));
         gradients.add(Layer.NONE);
         List<LayerSpec> specs = parameters.layers();
         int parts;
@@ -75,16 +104,16 @@ public final class Network {
             for (LayerSpec part : left.subList(0, parts)) {
                 shape = part.output(shape);
             }
-            int length = Layout.LANES.length(batch, shape.length());
+            int length = layout.length(batch, shape.length());
             add(parts == 1 ? layer(left.getFirst(), input, length) : block(left, input, length, places), length,
                     places);
         }
         begins.add(specs.size());
         loss = SoftmaxCrossEntropy.plan(
-                LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, batch, shape.length()).build(), Layout.LANES);
-        probabilities = places.reserve(Layout.LANES.length(batch, shape.length()));
+                LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, batch, shape.length()).build(), layout);
+        probabilities = places.reserve(layout.length(batch, shape.length()));
         memory = places.array();
-        lanesOfLogits = Lanes.plan(batch, shape.length());
+        lanesOfLogits = layout == Layout.LANES ? Lanes.plan(batch, shape.length()) : null;
         logits = new float[batch * shape.length()];
         labels = new int[batch];
     }
@@ -99,9 +128,9 @@ public final class Network {
                 inPlace ? gradients.getLast() : wantsGradient ? places.reserve(outputLength) : (Integer) Layer.NONE);
     }
 
-    /** Whether a convolution, an activation and a pooling come next, which the kernels do in one go. */
-    private static boolean isBlock(List<LayerSpec> specs) {
-        return specs.size() >= 3 && specs.get(0) instanceof LayerSpec.Convolution
+    /** Whether a convolution, an activation and a pooling come next, which the kernels do in one go where images lie in lanes. */
+    private boolean isBlock(List<LayerSpec> specs) {
+        return layout == Layout.LANES && specs.size() >= 3 && specs.get(0) instanceof LayerSpec.Convolution
                 && specs.get(1) instanceof LayerSpec.Activate && specs.get(2) instanceof LayerSpec.Pooling;
     }
 
@@ -112,7 +141,7 @@ public final class Network {
         ConvolutionBlock plan = ConvolutionBlock.plan(convolution.shape(batch, input),
                 ((LayerSpec.Activate) specs.get(1)).activation(), pooling);
         int activated = plan.needsActivated()
-                ? places.reserve(Layout.LANES.length(batch, planes.length()))
+                ? places.reserve(layout.length(batch, planes.length()))
                 : Layer.NONE;
         return new Layer.Block(plan, activated, pooling.kind() == Pool2dShape.Kind.MAX ? new int[outputLength] : null,
                 parameters, convolution.name(), scratch, parallel);
@@ -120,13 +149,13 @@ public final class Network {
 
     private Layer layer(LayerSpec spec, Shape input, int outputLength) {
         return switch (spec) {
-            case LayerSpec.Convolution c -> new Layer.Convolution(Conv2d.plan(c.shape(batch, input), Layout.LANES),
+            case LayerSpec.Convolution c -> new Layer.Convolution(Conv2d.plan(c.shape(batch, input), layout),
                     parameters, c.name(), scratch, parallel);
             case LayerSpec.Activate a -> new Layer.Activate(a.activation(), outputLength, scratch, parallel);
-            case LayerSpec.Pooling p -> new Layer.Pooling(Pool2d.plan(p.shape(batch, input), Layout.LANES),
+            case LayerSpec.Pooling p -> new Layer.Pooling(Pool2d.plan(p.shape(batch, input), layout),
                     outputLength, scratch, parallel);
             case LayerSpec.Dense d -> new Layer.Dense(io.github.lanewise.kernels.Dense
-                    .plan(new DenseShape(batch, input.length(), d.outFeatures()), Layout.LANES), parameters, d.name(),
+                    .plan(new DenseShape(batch, input.length(), d.outFeatures()), layout), parameters, d.name(),
                     scratch, parallel);
         };
     }
@@ -154,9 +183,10 @@ public final class Network {
      */
     public void put(int n, float[] images, int offset, int label) {
         int to = pixel(n);
+        int stride = pixelStride();
         int length = parameters.input().length();
         for (int i = 0; i < length; i++) {
-            memory[to + i * Layout.GROUP] = images[offset + i];
+            memory[to + i * stride] = images[offset + i];
         }
         labels[n] = label;
     }
@@ -166,10 +196,18 @@ public final class Network {
         return memory;
     }
 
-    /** Where the first pixel of an image stands in the memory; the next ones follow {@link Layout#GROUP} apart. */
+    /** Where the first pixel of an image stands in the memory; the next ones follow {@link #pixelStride} apart. */
     int pixel(int n) {
+        if (layout == Layout.NCHW) {
+            return activations.getFirst() + n * parameters.input().length();
+        }
         int group = n / Layout.GROUP;
         return activations.getFirst() + group * parameters.input().length() * Layout.GROUP + n % Layout.GROUP;
+    }
+
+    /** From a pixel of an image to the next. */
+    int pixelStride() {
+        return layout == Layout.NCHW ? 1 : Layout.GROUP;
     }
 
     /**
@@ -187,8 +225,38 @@ public final class Network {
      * @return batch × classes
      */
     public float[] logits() {
-        lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
+        if (lanesOfLogits == null) {
+            System.arraycopy(memory, activations.getLast(), logits, 0, logits.length);
+        } else {
+            lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
+        }
         return logits;
+    }
+
+    /** Packs the weights as they are now, once for all calls of {@link #infer} that follow. */
+    public void freeze() {
+        for (Layer layer : layers) {
+            layer.freeze();
+        }
+        frozen = true;
+    }
+
+    /**
+     * Computes the logits alone, with the weights as they were when the network was frozen: the bits of {@link #forward}, sooner, and
+     * nothing is left for {@link #backward}.
+     *
+     * @return batch × classes, overwritten by the next call
+     * @throws IllegalStateException
+     *             if the network was never frozen
+     */
+    public float[] infer() {
+        if (!frozen) {
+            throw new IllegalStateException("infer needs weights that are packed: call freeze before");
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).infer(memory, activations.get(i), activations.get(i + 1));
+        }
+        return logits();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet;
 
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.data.Dataset;
@@ -62,6 +63,8 @@ public final class Trainer {
     /** Steps of all epochs, and those taken. */
     private final long steps;
     private long step;
+    /** Of all batches; null where each has the one that is faster for it. */
+    private final Layout layout;
     /** By batch size: one for whole batches, one for what is left at the end. */
     private final Map<Integer, Network> networks = new HashMap<>();
 
@@ -82,6 +85,29 @@ public final class Trainer {
      *             if the images are larger than the model's input, or that is not square and of one channel
      */
     public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Parallel parallel) {
+        this(parameters, dataset, settings, seed, null, parallel);
+    }
+
+    /**
+     * Makes a trainer whose batches all have one layout. The weights that it ends with have the same bits in each.
+     *
+     * @param parameters
+     *            the weights to train
+     * @param dataset
+     *            the images
+     * @param settings
+     *            as above
+     * @param seed
+     *            of the shuffling
+     * @param layout
+     *            how a batch lies in memory; null for the one that is faster for its size
+     * @param parallel
+     *            where to run
+     * @throws IllegalArgumentException
+     *             as above
+     */
+    public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Layout layout,
+            Parallel parallel) {
         if (!parameters.input().equals(new Shape(1, parameters.inputSize(), parameters.inputSize()))) {
             throw new IllegalArgumentException("parameters take " + parameters.input() + "; expected 1×n×n");
         }
@@ -90,6 +116,7 @@ public final class Trainer {
                     + "; the model takes at most " + parameters.inputSize() + "×" + parameters.inputSize());
         }
         this.parameters = parameters;
+        this.layout = layout;
         this.parallel = parallel;
         this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns());
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
@@ -120,6 +147,12 @@ public final class Trainer {
         return pass(test, EVALUATION_BATCH, false, _ -> true);
     }
 
+    private Network network(int size) {
+        return layout == null
+                ? new Network(parameters, size, scratch, parallel)
+                : new Network(parameters, size, layout, scratch, parallel);
+    }
+
     private Result pass(Images images, int batchSize, boolean training, Listener listener) {
         long start = System.nanoTime();
         double loss = 0;
@@ -128,7 +161,7 @@ public final class Trainer {
         boolean going = true;
         while (going && done < images.count()) {
             int size = Math.min(batchSize, images.count() - done);
-            Network network = networks.computeIfAbsent(size, n -> new Network(parameters, n, scratch, parallel));
+            Network network = networks.computeIfAbsent(size, this::network);
             images.fill(network, parameters.inputSize(), done);
             loss += (double) network.forward() * size;
             correct += network.correct();

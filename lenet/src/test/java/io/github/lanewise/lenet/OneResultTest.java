@@ -3,6 +3,7 @@ package io.github.lanewise.lenet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernels.Backend;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
@@ -30,19 +31,22 @@ class OneResultTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, input {1}, {2} threads")
-    @CsvSource({"LENET5_RELU, 28, 1", "LENET5_RELU, 28, 2", "LENET5_RELU, 28, 7", "LENET5_RELU, 32, 2",
-            "LENET5_SIGMOID, 28, 1", "LENET5_SIGMOID, 28, 2", "LENET5_SIGMOID, 28, 7"})
-    void sameHash(Model model, int inputSize, int threads) {
+    @ParameterizedTest(name = "{0}, input {1}, {2} threads, {3}")
+    @CsvSource({"LENET5_RELU, 28, 1, LANES", "LENET5_RELU, 28, 2, LANES", "LENET5_RELU, 28, 7, LANES",
+            "LENET5_RELU, 32, 2, LANES", "LENET5_RELU, 28, 1, NCHW", "LENET5_RELU, 32, 2, NCHW",
+            "LENET5_SIGMOID, 28, 1, LANES", "LENET5_SIGMOID, 28, 2, LANES", "LENET5_SIGMOID, 28, 7, LANES",
+            "LENET5_SIGMOID, 28, 2, NCHW"})
+    void sameHash(Model model, int inputSize, int threads, Layout layout) {
         Dataset digits = SyntheticDigits.generate(1, 700, 300, 1); // the last batch of 128 has 60 images
         Parameters parameters = Parameters.initial(model, inputSize, 1);
         try (ForkJoinPool pool = new ForkJoinPool(threads)) {
             Trainer trainer = new Trainer(parameters, digits, new Model.Settings(2, 128, 0.1f, 0.9f), 1,
-                    threads == 1 ? Parallel.serial() : Parallel.on(pool));
+                    layout, threads == 1 ? Parallel.serial() : Parallel.on(pool));
             trainer.epoch(_ -> true);
             trainer.epoch(_ -> true);
         }
         assertEquals(model == Model.LENET5_RELU ? RELU : SIGMOID, parameters.hash(),
-                () -> model + ", input " + inputSize + ", threads " + threads + ", back end " + Backend.name());
+                () -> model + ", input " + inputSize + ", threads " + threads + ", " + layout + ", back end "
+                        + Backend.name());
     }
 }

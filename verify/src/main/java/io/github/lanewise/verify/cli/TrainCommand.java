@@ -1,5 +1,6 @@
 package io.github.lanewise.verify.cli;
 
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.lenet.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code verify train}. */
-@Command(name = "train", description = "Trains a LeNet on digits on every back end and number of threads, and holds the weights of all runs against each other.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "train", description = "Trains a LeNet on digits on every back end and number of threads, with batches in lanes and image after image, and holds the weights of all runs against each other.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 all have the same bits, 1 some differ, 2 wrong usage."})
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -65,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
                 "--threads=" + joined(threads));
         List<BackendRun<TrainRow>> runs = new ArrayList<>();
         try (Progress progress = Progress.of("train", "runs",
-                (long) BackendRun.BACKENDS.size() * threads.size() * models.size())) {
+                (long) BackendRun.BACKENDS.size() * Layout.values().length * threads.size() * models.size())) {
             for (String backend : BackendRun.BACKENDS) {
                 runs.add(BackendRun.of(backend, "train-rows", arguments, TrainRow::parse, progress));
             }
@@ -81,13 +82,14 @@ final class TrainCommand implements Callable<Integer> {
     static boolean table(Model model, List<BackendRun<TrainRow>> runs, PrintWriter out) {
         out.println();
         out.println(model);
-        out.printf("%-8s %7s %9s  %s%n", "back end", "threads", "seconds", "weights");
+        out.printf("%-8s %-6s %7s %9s  %s%n", "back end", "layout", "threads", "seconds", "weights");
         List<TrainRow> all = new ArrayList<>();
         for (BackendRun<TrainRow> run : runs) {
             for (TrainRow row : run.rows()) {
                 if (row.model().equals(model.toString())) {
                     all.add(row);
-                    out.printf(Locale.ROOT, "%-8s %7d %9.1f  %s%n", run.backend(), row.threads(), row.seconds(),
+                    out.printf(Locale.ROOT, "%-8s %-6s %7d %9.1f  %s%n", run.backend(), row.layout(), row.threads(),
+                            row.seconds(),
                             row.hash());
                 }
             }

@@ -1,5 +1,6 @@
 package io.github.lanewise.verify.cli;
 
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What {@link TrainCommand} runs in a JVM for each back end: prints a {@link TrainRow} for each network and number of threads. */
+/** What {@link TrainCommand} runs in a JVM for each back end: prints a {@link TrainRow} for each network, layout and number of threads. */
 @Command(name = "train-rows", hidden = true, description = "Part of train: one back end.")
 final class TrainRows implements Runnable {
     private static final int SEED = 1;
@@ -42,26 +43,28 @@ final class TrainRows implements Runnable {
         }
         Dataset digits = SyntheticDigits.generate(SEED, images, 1, Runtime.getRuntime().availableProcessors());
         for (Model model : models) {
-            for (int count : threads) {
-                out.println(train(model, digits, count).line());
-                out.flush();
+            for (Layout layout : Layout.values()) {
+                for (int count : threads) {
+                    out.println(train(model, digits, layout, count).line());
+                    out.flush();
+                }
             }
         }
     }
 
-    private TrainRow train(Model model, Dataset digits, int count) {
+    private TrainRow train(Model model, Dataset digits, Layout layout, int count) {
         try (ForkJoinPool pool = new ForkJoinPool(count)) {
             Model.Settings byDefault = model.defaults();
             Model.Settings settings = new Model.Settings(epochs, byDefault.batch(), byDefault.learningRate(),
                     byDefault.momentum());
             Parameters parameters = Parameters.initial(model, digits.rows(), SEED);
-            Trainer trainer = new Trainer(parameters, digits, settings, SEED,
+            Trainer trainer = new Trainer(parameters, digits, settings, SEED, layout,
                     count == 1 ? Parallel.serial() : Parallel.on(pool));
             double seconds = 0;
             for (int epoch = 0; epoch < epochs; epoch++) {
                 seconds += trainer.epoch(_ -> true).seconds();
             }
-            return new TrainRow(model.toString(), count, seconds, parameters.hash());
+            return new TrainRow(model.toString(), layout.toString(), count, seconds, parameters.hash());
         }
     }
 }

@@ -153,10 +153,10 @@ class VerifyCommandTest {
                 "lenet5-relu");
         assertEquals(0, outcome.status, outcome.error);
         List<String> lines = words(outcome.out);
-        assertEquals(List.of("200 digits, epochs: 1", "", "lenet5-relu", "back end threads seconds weights"),
+        assertEquals(List.of("200 digits, epochs: 1", "", "lenet5-relu", "back end layout threads seconds weights"),
                 lines.subList(0, 4));
-        assertTrue(lines.get(4).matches("off 1 [0-9.]+ [0-9a-f]{64}"), outcome.out);
-        assertTrue(lines.get(5).matches("off 2 [0-9.]+ [0-9a-f]{64}"), outcome.out);
+        assertTrue(lines.get(4).matches("off NCHW 1 [0-9.]+ [0-9a-f]{64}"), outcome.out);
+        assertTrue(lines.get(5).matches("off NCHW 2 [0-9.]+ [0-9a-f]{64}"), outcome.out);
         assertTrue(lines.getLast().matches("\\d+ runs, those of a network all equal to the last bit"), outcome.out);
     }
 
@@ -164,13 +164,15 @@ class VerifyCommandTest {
     void trainTellsRunsThatDiffer() {
         StringWriter text = new StringWriter();
         BackendRun<TrainRow> off = new BackendRun<>("off", null,
-                List.of(TrainRow.parse("lenet5-relu\t1\t0.5\tabc"), TrainRow.parse("lenet5-relu\t2\t0.5\tabc")));
-        BackendRun<TrainRow> widest = new BackendRun<>("512", null, List.of(TrainRow.parse("lenet5-relu\t1\t0.5\tabd"),
-                TrainRow.parse("lenet5-sigmoid\t1\t0.5\tabd")));
+                List.of(TrainRow.parse("lenet5-relu\tNCHW\t1\t0.5\tabc"),
+                        TrainRow.parse("lenet5-relu\tLANES\t2\t0.5\tabc")));
+        BackendRun<TrainRow> widest = new BackendRun<>("512", null,
+                List.of(TrainRow.parse("lenet5-relu\tLANES\t1\t0.5\tabd"),
+                        TrainRow.parse("lenet5-sigmoid\tLANES\t1\t0.5\tabd")));
         assertTrue(TrainCommand.table(Model.LENET5_RELU, List.of(off), new PrintWriter(text, true)));
         assertTrue(TrainCommand.table(Model.LENET5_SIGMOID, List.of(off, widest), new PrintWriter(text, true)));
         assertFalse(TrainCommand.table(Model.LENET5_RELU, List.of(off, widest), new PrintWriter(text, true)));
-        assertEquals("512 1 0.5 abd", words(text.toString()).getLast());
+        assertEquals("512 LANES 1 0.5 abd", words(text.toString()).getLast());
     }
 
     @Test
