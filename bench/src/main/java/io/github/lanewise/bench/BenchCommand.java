@@ -2,6 +2,7 @@ package io.github.lanewise.bench;
 
 import io.github.lanewise.bench.compare.CompareCommand;
 import io.github.lanewise.bench.lenet.LenetCommand;
+import io.github.lanewise.bench.lenet.SteadyCommand;
 import io.github.lanewise.bench.peak.PeakCommand;
 import io.github.lanewise.bench.report.ReportCommand;
 import io.github.lanewise.bench.run.RunCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The program behind {@code bench/bin/bench}. */
 @Command(name = "bench", description = "Measures the Lanewise kernels.", mixinStandardHelpOptions = true, version = "bench 0.1.0", subcommands = {
-        PeakCommand.class, RunCommand.class, LenetCommand.class,
+        PeakCommand.class, RunCommand.class, LenetCommand.class, SteadyCommand.class,
         ReportCommand.class, CompareCommand.class}, footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
 public final class BenchCommand implements Runnable {
     @Spec
