@@ -88,7 +88,7 @@ public final class Activation {
     }
 
     /** A kind, and a number in parentheses or none. */
-    private static final Pattern TEXT = Pattern.compile("([a-z_]+)(?:\\((-?[0-9.]+(?:E-?[0-9]+)?)\\))?");
+    private static final Pattern TEXT = Pattern.compile("([a-z_]+)(?:\\((-?[0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?)\\))?");
 
     private final Kind kind;
     private final float parameter;

@@ -36,6 +36,7 @@ class ConvolutionBlockTest {
                 () -> ConvolutionBlock.parse("ic2ih9oc4kh3+relu6+max:ic4ih7kh2"));
         refuses("text is \"relu(1)\"; expected", () -> Activation.parse("relu(1)"));
         refuses("text is \"elu\"; expected", () -> Activation.parse("elu"));
+        refuses("text is \"elu(1.2.3)\"; expected", () -> Activation.parse("elu(1.2.3)"));
         refuses("alpha is -1.0; expected", () -> Activation.parse("elu(-1)"));
         for (Activation activation : new Activation[]{Activation.RELU, Activation.SIGMOID, Activation.TANH,
                 Activation.SCALED_TANH, Activation.SOFTPLUS, Activation.leakyRelu(1e-9f), Activation.elu(3e9f)}) {

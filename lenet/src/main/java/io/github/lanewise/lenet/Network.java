@@ -11,7 +11,9 @@ import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.WarmUp;
 import io.github.lanewise.lenet.LayerListener.Pass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -231,6 +233,23 @@ public final class Network {
             lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
         }
         return logits;
+    }
+
+    /**
+     * Runs what the network is for until the JVM has compiled it: {@link #infer} if it is frozen, else {@link #forward} and {@link
+     * #backward}, on whatever images it holds. The gradients of the parameters are overwritten, the parameters are not.
+     *
+     * @param limit
+     *            the longest that this may take
+     * @return what it came to
+     * @throws IllegalArgumentException
+     *             if the limit is not positive
+     */
+    public WarmUp.Outcome warmUp(Duration limit) {
+        return WarmUp.run(frozen ? this::infer : () -> {
+            forward();
+            backward();
+        }, limit);
     }
 
     /** Packs the weights as they are now, once for all calls of {@link #infer} that follow. */

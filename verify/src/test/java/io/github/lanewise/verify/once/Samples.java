@@ -38,6 +38,8 @@ import io.github.lanewise.kernels.SoftmaxShape;
 import io.github.lanewise.kernels.SquaredErrorShape;
 import io.github.lanewise.kernels.Subsampling2d;
 import io.github.lanewise.kernels.Subsampling2dShape;
+import io.github.lanewise.kernels.WarmUp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -82,7 +84,7 @@ final class Samples {
                     .value("columns", 3),
             Sample.of(() -> new GemmShape(3, 2, 4, 5, true, false)), products(),
             Sample.of(() -> Activation.TANH).floats("input", 20).floats("output", 20).floats("gradOutput", 20)
-                    .floats("gradInput", 20).value("length", 20),
+                    .floats("gradInput", 20).value("length", 20).value("text", () -> "tanh"),
             Sample.of(() -> ElementaryFunction.LOG).floats("input", 20).floats("output", 20).value("length", 20),
             Sample.of(() -> SoftmaxShape.parse("softmax:mb3ic4sp2")).value("axis", 1)
                     .value("sizes", () -> new int[]{3, 4, 2}),
@@ -110,6 +112,9 @@ final class Samples {
                     .floats("velocity", 20).value("length", 20),
             Sample.of(() -> new Adam(0.9, 0.99, 1e-8, 0.1, true)).floats("weight", 20).floats("gradWeight", 20)
                     .floats("firstMoment", 20).floats("secondMoment", 20).value("length", 20),
+            Sample.of(WarmUp.class).value("call", () -> (Runnable) () -> {
+            }).value("limit", () -> Duration.ofNanos(1)),
+            Sample.of(() -> new WarmUp.Outcome(1, Duration.ofNanos(1), Duration.ofNanos(1), true)),
             Sample.of(Scratch::new), Sample.of(Parallel::serial),
             Sample.of(() -> new ProblemString("conv:ic1ih28", null, Set.of("conv"), Set.of("ic", "ih")))
                     .value("text", () -> "conv:ic1ih28").optional("defaultOperation", () -> null)

@@ -1,0 +1,88 @@
+package io.github.lanewise.lenet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kernels.Layout;
+import io.github.lanewise.kernels.Parallel;
+import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.WarmUp;
+import io.github.lanewise.lenet.data.Dataset;
+import io.github.lanewise.lenet.data.SyntheticDigits;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworkTest {
+    private static final Dataset DIGITS = SyntheticDigits.generate(3, 40, 1, 1);
+
+    private static Network network(Parameters parameters, int batch, Layout layout) {
+        Network network = new Network(parameters, batch, layout, new Scratch(), Parallel.serial());
+        new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, 28, 0);
+        return network;
+    }
+
+    /** Logits by forward and by inference, and gradients, to the bit in both layouts. */
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void oneResultInEveryLayout(Model model) {
+        Parameters parameters = Parameters.initial(model, 28, 1);
+        for (int batch : new int[]{1, 2, 5, 6, 16, 37}) {
+            Network lanes = network(parameters, batch, Layout.LANES);
+            float loss = lanes.forward();
+            float[] logits = lanes.logits().clone();
+            int correct = lanes.correct();
+            lanes.backward();
+            float[] gradients = parameters.gradients().clone();
+            Network images = network(parameters, batch, Layout.NCHW);
+            assertEquals(loss, images.forward(), "loss of " + batch);
+            assertArrayEquals(logits, images.logits(), "logits of " + batch);
+            assertEquals(correct, images.correct(), "correct of " + batch);
+            images.backward();
+            assertArrayEquals(gradients, parameters.gradients(), "gradients of " + batch);
+            for (Network network : new Network[]{lanes, images,
+                    new Network(parameters, batch, new Scratch(), Parallel.serial())}) {
+                new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, 28, 0);
+                network.freeze();
+                assertArrayEquals(logits, network.infer(), "inference of " + batch);
+            }
+        }
+    }
+
+    @Test
+    void aFrozenNetworkKeepsItsWeights() {
+        Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        Network network = network(parameters, 3, Layout.NCHW);
+        assertTrue(assertThrows(IllegalStateException.class, network::infer).getMessage().contains("freeze"));
+        network.freeze();
+        float[] logits = network.infer().clone();
+        Parameters.Tensor weight = parameters.tensor("conv1.weight");
+        Arrays.fill(parameters.values(), weight.offset(), weight.offset() + weight.length(), 0.5f);
+        assertArrayEquals(logits, network.infer());
+        network.forward();
+        assertFalse(Arrays.equals(logits, network.logits()));
+        network.freeze();
+        network.forward();
+        assertArrayEquals(network.logits().clone(), network.infer());
+    }
+
+    @Test
+    void warmUpChangesNoWeights() {
+        Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        String hash = parameters.hash();
+        Network network = network(parameters, 6, Layout.LANES);
+        WarmUp.Outcome outcome = network.warmUp(Duration.ofMillis(50));
+        assertTrue(outcome.calls() >= 1 && outcome.elapsed().toMillis() >= 50, outcome::toString);
+        assertTrue(parameters.gradients()[0] != 0, "it runs the way back");
+        network.freeze();
+        Arrays.fill(parameters.gradients(), 0);
+        network.warmUp(Duration.ofMillis(50));
+        assertEquals(0, parameters.gradients()[0], "a frozen one runs forward alone");
+        assertEquals(hash, parameters.hash());
+    }
+}
