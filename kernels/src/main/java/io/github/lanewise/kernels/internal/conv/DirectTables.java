@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 /**
  * The offset tables of a direct convolution, one for each run of channels. Forward reads a copy of one group of channels with its padding
  * around it, so that every tap of every pixel is inside; backward by input reads gradOutput as it is, one table for each
- * kind of pixel, which holds existing taps alone. A cell is a vector of images, or in a convolution by rows one float, and what the
- * table calls a pixel is sixteen of them side by side.
+ * kind of pixel, which holds existing taps alone. In a convolution by rows, what a table calls a pixel is sixteen neighbours.
  */
 final class DirectTables {
     private static final int LANES = MicroKernels.LANES;
@@ -74,24 +73,34 @@ final class DirectTables {
                     + column * columns.targetStep()) * LANES;
         }
         return runs.stream()
-                .map(run -> table(s, run, rows, columns, readWidth, readPlane, LANES, pixelInput, pixelOutput))
+                .map(run -> table(s, run, rows, columns, readWidth, readPlane, pixelInput, pixelOutput))
                 .toArray(OffsetTable[]::new);
     }
 
-    /** For each forward run, over vectors of sixteen neighbouring pixels, which begin at these places of a padded plane. */
-    static OffsetTable[] byRows(Wiring wiring, int[] vectorInput, int[] vectorOutput) {
-        Conv2dShape s = wiring.shape();
-        int width = paddedWidth(s);
-        AxisTaps rows = AxisTaps.forward(s.outHeight(), s.kernelHeight(), s.strideHeight(), 0, s.dilationHeight());
-        AxisTaps columns = AxisTaps.forward(s.outWidth(), s.kernelWidth(), s.strideWidth(), 0, s.dilationWidth());
-        return wiring.forward().stream()
-                .map(run -> table(s, run, rows, columns, width, paddedHeight(s) * width, 1, vectorInput, vectorOutput))
-                .toArray(OffsetTable[]::new);
+    /**
+     * For each forward run, over vectors of sixteen neighbouring pixels: a tap reads so many floats further for each channel, kernel row
+     * and kernel column.
+     */
+    static OffsetTable[] byRows(Wiring wiring, int channelFloats, int rowFloats, int columnFloats, int[] vectorInput,
+            int[] vectorOutput) {
+        int width = wiring.shape().kernelWidth();
+        int kernel = wiring.shape().kernelHeight() * width;
+        return wiring.forward().stream().map(run -> {
+            int[] tapInput = new int[run.read().length * kernel];
+            int[] tapWeight = new int[tapInput.length];
+            for (int t = 0; t < tapInput.length; t++) {
+                int cell = t % kernel;
+                tapInput[t] = run.read()[t / kernel] * channelFloats + cell / width * rowFloats
+                        + cell % width * columnFloats;
+                tapWeight[t] = t;
+            }
+            return new OffsetTable(tapInput, tapWeight, vectorInput, vectorOutput);
+        }).toArray(OffsetTable[]::new);
     }
 
     /** A tap is (channel read, kernel row, kernel column); weights are packed as {@link DirectWeights} says. */
     private static OffsetTable table(Conv2dShape s, ChannelRun run, AxisTaps rows, AxisTaps columns, int readWidth,
-            int readPlane, int cellFloats, int[] pixelInput, int[] pixelOutput) {
+            int readPlane, int[] pixelInput, int[] pixelOutput) {
         int kernel = s.kernelHeight() * s.kernelWidth();
         int cells = rows.kernel().length * columns.kernel().length;
         int[] tapInput = new int[run.read().length * cells];
@@ -102,7 +111,7 @@ final class DirectTables {
             int column = t % cells % columns.kernel().length;
             int cell = rows.kernel()[row] * s.kernelWidth() + columns.kernel()[column];
             tapInput[t] = (run.read()[channel] * readPlane + rows.offset()[row] * readWidth + columns.offset()[column])
-                    * cellFloats;
+                    * LANES;
             tapWeight[t] = channel * kernel + cell;
         }
         return new OffsetTable(tapInput, tapWeight, pixelInput, pixelOutput);

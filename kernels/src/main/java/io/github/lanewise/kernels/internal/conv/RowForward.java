@@ -13,14 +13,14 @@ import io.github.lanewise.kernels.internal.select.DirectTileTable;
 import java.util.Arrays;
 
 /**
- * Forward with sixteen neighbouring pixels in the lanes, in the tiles of the direct convolution: nothing is gathered, a tap is a
- * vector of a padded plane. A task is one image of one group; its slot holds the channels with their padding and, where rows are
- * shorter than a vector, one tile's rows of output.
+ * Forward with sixteen neighbouring pixels in the lanes, in the tiles of the direct convolution: a tap is a vector of what the slot
+ * holds of the input. A task is one image of one group.
  *
  * <pre>
- * rows of sixteen pixels and more    each by itself, the last vector over the one before, straight into the output
- * shorter rows, stride 1             the padded plane from end to end, what belongs to no pixel computed too
- * shorter rows, another stride       a vector a row
+ * rows of sixteen pixels and more    planes with their padding; each row by itself, the last vector over the one before
+ * shorter rows, stride 1             for each kernel column, the pixels that it reads without a gap between the rows; the whole
+ *                                    plane of output as one row
+ * other short rows                   planes with their padding; a vector a row, of which the pixels are copied out of the slot
  * </pre>
  */
 final class RowForward implements Pass {
@@ -28,45 +28,49 @@ final class RowForward implements Pass {
 
     private final Wiring wiring;
     private final Conv2dShape shape;
-    private final OffsetTable[] tables;
+    /** Rows and columns of a plane in the slot, and planes of a channel: one, or one for each kernel column. */
+    private final int height;
     private final int width;
-    private final int plane;
+    private final int planes;
+    private final OffsetTable[] tables;
     private final int vectors;
-    /** Where rows are shorter than a vector: from one to the next in the slot, and from one channel to the next. */
-    private final int rowFloats;
-    private final int tilePlane;
-    /** Where one tile's rows stand, behind the channels and what the last vectors read too far. */
+    /** Whether vectors go where they belong, or by way of the slot. */
+    private final boolean inPlace;
+    /** Where one tile's rows stand in the slot, behind the channels and what the last vectors read too far. */
     private final int tile;
 
     RowForward(Wiring wiring) {
         this.wiring = wiring;
         shape = wiring.shape();
-        width = DirectTables.paddedWidth(shape);
-        plane = DirectTables.paddedHeight(shape) * width;
-        boolean flat = narrow() && shape.strideHeight() == 1;
-        int rows = flat ? 1 : shape.outHeight();
-        int rowLength = flat ? (shape.outHeight() - 1) * width + shape.outWidth() : shape.outWidth();
+        int outPlane = shape.outHeight() * shape.outWidth();
+        boolean wide = shape.outWidth() >= LANES;
+        boolean gapless = !wide && shape.strideHeight() == 1 && outPlane >= LANES;
+        inPlace = wide || gapless;
+        height = DirectTables.paddedHeight(shape);
+        width = gapless ? shape.outWidth() : DirectTables.paddedWidth(shape);
+        planes = gapless ? shape.kernelWidth() : 1;
+        int rows = gapless ? 1 : shape.outHeight();
+        int rowLength = gapless ? outPlane : shape.outWidth();
         int inRow = Math.ceilDiv(rowLength, LANES);
         vectors = rows * inRow;
-        rowFloats = flat ? width : LANES;
-        tilePlane = vectors * LANES;
         int[] input = new int[vectors];
         int[] output = new int[vectors];
         for (int v = 0; v < vectors; v++) {
             int row = v / inRow;
-            int column = narrow() ? v % inRow * LANES : Math.min(v % inRow * LANES, rowLength - LANES);
+            int column = inPlace ? Math.min(v % inRow * LANES, rowLength - LANES) : 0;
             input[v] = row * shape.strideHeight() * width + column;
-            output[v] = narrow() ? v * LANES : row * rowLength + column;
+            output[v] = inPlace ? row * rowLength + column : v * LANES;
         }
-        tables = DirectTables.byRows(wiring, input, output);
-        int behind = input[vectors - 1] + LANES + (shape.kernelHeight() - 1) * shape.dilationHeight() * width
-                + (shape.kernelWidth() - 1) * shape.dilationWidth();
-        int channels = shape.channelsPerGroup();
-        tile = CacheLines.from(CacheLines.FIRST + Math.max(channels * plane, (channels - 1) * plane + behind));
+        int reach = input[vectors - 1] + LANES + (shape.kernelHeight() - 1) * shape.dilationHeight() * width
+                + (gapless ? 0 : (shape.kernelWidth() - 1) * shape.dilationWidth());
+        int last = shape.channelsPerGroup() * planes - 1;
+        tile = CacheLines.from(CacheLines.FIRST + last * plane() + Math.max(plane(), reach));
+        tables = DirectTables.byRows(wiring, planes * plane(), shape.dilationHeight() * width,
+                gapless ? plane() : shape.dilationWidth(), input, output);
     }
 
-    private boolean narrow() {
-        return shape.outWidth() < LANES;
+    private int plane() {
+        return height * width;
     }
 
     @Override
@@ -81,7 +85,7 @@ final class RowForward implements Pass {
 
     @Override
     public int slotFloats(Arguments arguments) {
-        return tile + (narrow() ? DirectTileTable.LARGEST_ROWS * tilePlane : 0);
+        return tile + (inPlace ? 0 : DirectTileTable.LARGEST_ROWS * vectors * LANES);
     }
 
     @Override
@@ -94,7 +98,7 @@ final class RowForward implements Pass {
     public void run(Arguments a, int task, float[] slot) {
         int group = task % shape.groups();
         int image = task / shape.groups();
-        pad(a, image, group, slot);
+        load(a, image, group, slot);
         int outPerGroup = shape.outChannels() / shape.groups();
         for (int r = 0; r < tables.length; r++) {
             ChannelRun run = wiring.forward().get(r);
@@ -108,29 +112,35 @@ final class RowForward implements Pass {
         }
     }
 
-    private void pad(Arguments a, int image, int group, float[] slot) {
+    /** Each channel's planes: columns of the padded image from that of a kernel column on. */
+    private void load(Arguments a, int image, int group, float[] slot) {
         int channels = shape.channelsPerGroup();
         int inPlane = shape.inHeight() * shape.inWidth();
         int from = a.inputOffset + (image * shape.inChannels() + group * channels) * inPlane;
-        if (plane == inPlane) {
-            System.arraycopy(a.input, from, slot, CacheLines.FIRST, channels * plane);
-            return;
+        boolean padded = height > shape.inHeight() || DirectTables.paddedWidth(shape) > shape.inWidth();
+        if (padded) {
+            Arrays.fill(slot, CacheLines.FIRST, CacheLines.FIRST + channels * planes * plane(), 0f);
         }
-        Arrays.fill(slot, CacheLines.FIRST, CacheLines.FIRST + channels * plane, 0f);
-        for (int c = 0; c < channels; c++) {
-            KERNELS.depthwise().copyRows(shape.inHeight(), shape.inWidth(), a.input, from + c * inPlane, slot,
-                    CacheLines.FIRST + c * plane + shape.padTop() * width + shape.padLeft(), width);
+        for (int p = 0; p < planes; p++) {
+            int left = p * shape.dilationWidth() - shape.padLeft(); // the image's column that is a plane's first
+            int begin = Math.max(0, left);
+            int count = Math.min(shape.inWidth(), left + width) - begin;
+            int to = CacheLines.FIRST + p * plane() + shape.padTop() * width + begin - left;
+            for (int c = 0; c < channels && count > 0; c++) {
+                KERNELS.rows().copy(shape.inHeight(), count, a.input, from + c * inPlane + begin, shape.inWidth(), slot,
+                        to + c * planes * plane(), width);
+            }
         }
     }
 
     private void tile(Arguments a, int image, int channel, int rows, OffsetTable table, int weights, float[] slot) {
         int outPlane = shape.outHeight() * shape.outWidth();
         int to = a.outputOffset + (image * shape.outChannels() + channel) * outPlane;
-        float[] output = narrow() ? slot : a.output;
+        int slotPlane = vectors * LANES;
         DirectTiles.cover(rows, 0, vectors, table, a.packedWeight(), weights, a.bias, a.biasOffset + channel, slot,
-                CacheLines.FIRST, output, narrow() ? tile : to, narrow() ? tilePlane : outPlane);
-        for (int r = 0; r < rows && narrow(); r++) {
-            KERNELS.rows().copy(shape.outHeight(), shape.outWidth(), slot, tile + r * tilePlane, rowFloats, a.output,
+                CacheLines.FIRST, inPlace ? a.output : slot, inPlace ? to : tile, inPlace ? outPlane : slotPlane);
+        for (int r = 0; r < rows && !inPlace; r++) {
+            KERNELS.rows().copy(shape.outHeight(), shape.outWidth(), slot, tile + r * slotPlane, LANES, a.output,
                     to + r * outPlane, shape.outWidth());
         }
     }

@@ -29,12 +29,14 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
 
     /**
      * Multiply-adds of an image up to which rows of pixels are ahead of im2col, whose gathering is then spread over more output
-     * channels, and one thread does an image in some 40 µs. One image, one thread of Zen 4, JDK 25.0.3, µs by rows with packed
-     * weights and by im2col: ic1ih28oc6kh5ph2 2.9 and 4.3, ic6ih14oc16kh5 6.9 and 8.2, ic3ih32oc32kh3ph1 20.3 and 22.4,
-     * ic16ih14oc32kh3ph1 22.2 and 23.9; ic64ih28oc64kh3ph1 614 and 581.
+     * channels, and one thread does an image in some 40 µs. One image, one thread of Zen 4, JDK 25.0.3, µs by rows, the same with
+     * packed weights, and by im2col: ic1ih28oc6kh5ph2 2.9, 2.8 and 4.6, ic6ih14oc16kh5 7.6, 6.1 and 8.3, ic3ih32oc32kh3ph1 20.9, 20.0
+     * and 22.5, ic16ih14oc32kh3ph1 24.5, 20.2 and 24.2; ic64ih28oc64kh3ph1 645, 612 and 584.
      */
     private static final long ROW_PRODUCTS = 1 << 21;
-    /** Least share of the lanes that are pixels, in 16ths: with half of them, ic32ih8oc64kh5, 36 µs against 26. */
+    /** Least pixels of an image, which each packed weight serves: of 16, ic32ih8oc64kh5, 55, 23 and 26 µs. */
+    private static final long ROW_PIXELS = 64;
+    /** Least share of the lanes that are pixels, in 16ths. */
     private static final long ROW_LANES = 11;
 
     /** The choice for a shape; {@code connections} is null where its groups say which channels see which. */
@@ -68,7 +70,8 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
                 ? (long) s.outChannels() * s.channelsPerGroup()
                 : connections.count();
         long products = pairs * s.kernelHeight() * s.kernelWidth() * s.outHeight() * s.outWidth();
-        boolean filled = 16 * s.outHeight() * (long) s.outWidth() >= ROW_LANES * rowLanes(s);
+        long pixels = (long) s.outHeight() * s.outWidth();
+        boolean filled = pixels >= ROW_PIXELS && 16 * pixels >= ROW_LANES * rowLanes(s);
         if (s.batch() < DIRECT_BATCH && products <= ROW_PRODUCTS && filled) {
             return new ConvolutionChoice(
                     Stream.concat(Stream.of(Algorithm.ROWS), choice.candidates.stream()).toList(),
@@ -84,17 +87,16 @@ public record ConvolutionChoice(List<Algorithm> candidates, String explain) {
     private static boolean rows(Conv2dShape s) {
         long width = Math.max(16, (long) s.inWidth() + s.padLeft() + s.padRight());
         long height = (long) s.inHeight() + s.padTop() + s.padBottom();
-        return s.strideWidth() == 1 && (s.channelsPerGroup() + 1L) * height * width <= MOST_FLOATS
+        return s.strideWidth() == 1
+                && (s.channelsPerGroup() + 1L) * height * Math.max(width, 16L * s.kernelWidth()) <= MOST_FLOATS
                 && (DirectTileTable.LARGEST_ROWS + 1L) * height * width <= MOST_FLOATS;
     }
 
-    /** Lanes that the rows of a plane take: each by itself, or short ones with their padding from end to end. */
+    /** Lanes that the rows of a plane take: each by itself, or short ones without a gap. */
     private static long rowLanes(Conv2dShape s) {
-        if (s.outWidth() >= 16 || s.strideHeight() > 1) {
-            return (s.outWidth() + 15L) / 16 * 16 * s.outHeight();
-        }
-        long width = (long) s.inWidth() + s.padLeft() + s.padRight();
-        return ((s.outHeight() - 1) * width + s.outWidth() + 15) / 16 * 16;
+        boolean gapless = s.outWidth() < 16 && s.strideHeight() == 1;
+        long rows = gapless ? 1 : s.outHeight();
+        return rows * ((s.outHeight() / rows * s.outWidth() + 15) / 16 * 16);
     }
 
     private static ConvolutionChoice withoutRows(Conv2dShape s, Connections connections) {
