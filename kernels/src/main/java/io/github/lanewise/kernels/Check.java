@@ -88,10 +88,6 @@ final class Check {
         range(name, array == null ? -1 : array.length, offset, rows, columns, 1, 1, 2, 1);
     }
 
-    static void range(String name, int[] array, int offset, int size0, int size1, int size2, int size3) {
-        range(name, array == null ? -1 : array.length, offset, size0, size1, size2, size3, 4, 1);
-    }
-
     /** The same for a batch in its layout. */
     static void range(String name, float[] array, int offset, Layout layout, int batch, int size1, int size2,
             int size3) {

@@ -84,6 +84,7 @@ class ConvolutionBlockTest {
         assertSame(s.batch(), expectedIndices, indices);
 
         float[] gradOutput = floats(outputs);
+        poisonAbsent(s.batch(), expectedIndices);
         gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
         // an index may name a cell that its window does not hold
         int plane = s.outHeight() * s.outWidth();
@@ -94,6 +95,41 @@ class ConvolutionBlockTest {
                 + image % 16;
         expectedIndices[place] = (expectedIndices[place] + plane / 2) % plane;
         gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
+    }
+
+    /** The indices of lanes without an image may be anything. */
+    private static void poisonAbsent(int batch, int[] indices) {
+        int group = indices.length / Layout.groups(batch);
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = i / group * 16 + i % 16 < batch ? indices[i] : 1 << 27;
+        }
+    }
+
+    /** Maxima of overlapping windows behind tanh, which is another activation's way back, over more positions than one stretch. */
+    @Test
+    void otherBlocksTakeIndicesOfImagesAlone() {
+        Conv2dShape s = Conv2dShape.parse("mb19ic2ih13oc5kh2");
+        Pool2dShape pool = Pool2dShape.parse("max:mb19ic5ih12kh3sh2");
+        Conv2d convolution = Conv2d.plan(s, Layout.LANES);
+        ConvolutionBlock block = ConvolutionBlock.plan(s, Activation.TANH, pool);
+        float[] input = floats(convolution.inputLength());
+        float[] weight = floats(convolution.weightLength());
+        float[] activated = new float[convolution.outputLength()];
+        float[] output = new float[Pool2d.plan(pool, Layout.LANES).outputLength()];
+        int[] indices = new int[output.length];
+        block.forward(input, 0, weight, 0, null, 0, activated, 0, output, 0, indices, 0, scratch, SERIAL);
+        float[] gradOutput = floats(output.length);
+        float[][] gradients = new float[2][convolution.weightLength()];
+        float[][] gradInputs = new float[2][convolution.inputLength()];
+        for (int i = 0; i < 2; i++) {
+            block.backwardWeight(input, 0, activated, 0, output, 0, indices, 0, gradOutput, 0, gradients[i], 0,
+                    new float[5], 0, scratch, SERIAL);
+            block.backwardInput(activated, 0, output, 0, indices, 0, gradOutput, 0, weight, 0, gradInputs[i], 0,
+                    scratch, SERIAL);
+            poisonAbsent(19, indices);
+        }
+        assertArrayEquals(gradients[0], gradients[1]);
+        assertSame(19, gradInputs[0], gradInputs[1]);
     }
 
     private void gradients(Conv2d convolution, Pool2d pooling, ConvolutionBlock block, float[] input, float[] planes,

@@ -29,6 +29,17 @@ class PlansTest {
     }
 
     @Test
+    void layouts() {
+        for (Layout layout : Layout.values()) {
+            assertEquals(layout, Conv2d.plan(Conv2dShape.parse("mb2ic3ih9oc4kh3"), layout).layout());
+            assertEquals(layout, Dense.plan(DenseShape.parse("dense:mb2ic3oc4"), layout).layout());
+            assertEquals(layout, Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih9kh2"), layout).layout());
+            assertEquals(layout, SoftmaxCrossEntropy
+                    .plan(LossShape.parse("softmax_cross_entropy:mb2ic3"), layout).layout());
+        }
+    }
+
+    @Test
     void shapesOfLosses() {
         LossShape labels = LossShape.parse("softmax_cross_entropy:mb2ic3");
         assertEquals(labels, SoftmaxCrossEntropy.plan(labels).shape());

@@ -40,8 +40,9 @@ public final class BlockEnd {
         this.fromWinners = fromWinners;
         windows = new LaneWindows(pooling);
         reluSquares = fromWinners && windows.maximaOfSquares();
-        int most = Math.max(1, DirectTileTable.BAND_POSITIONS / (pooling.strideHeight() * pooling.inWidth()));
-        bandRows = reluSquares ? Math.min(most, pooling.outHeight()) : pooling.outHeight();
+        bandRows = reluSquares
+                ? DirectTileTable.bandRows(pooling.outHeight(), 2 * pooling.inWidth())
+                : pooling.outHeight();
         bands = Math.ceilDiv(pooling.outHeight(), bandRows);
     }
 

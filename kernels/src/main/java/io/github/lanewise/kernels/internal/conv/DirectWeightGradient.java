@@ -76,9 +76,8 @@ final class DirectWeightGradient implements Pass {
         wholePieces = roundGroups == groups;
         roundImages = roundGroups * LANES;
         stretchGroups = Math.clamp(DirectTileTable.GRADIENT_POSITIONS / positions, 1, roundGroups);
-        int unit = end == null ? 1 : Math.max(1, end.stretchCells());
-        int most = Math.max(1, DirectTileTable.GRADIENT_POSITIONS / unit) * unit;
-        stretchPositions = Math.ceilDiv(Math.ceilDiv(positions, unit), Math.ceilDiv(positions, most)) * unit;
+        stretchPositions = DirectTileTable.gradientPositions(positions,
+                end == null || end.stretchCells() == 0 ? 1 : end.stretchCells());
         tables = DirectTables.repeated(forward, roundGroups, lanes.floats(), 0);
         gradOutput = CacheLines.FIRST + roundGroups * lanes.floats();
         partials = gradOutput

@@ -6,7 +6,9 @@ import java.util.Arrays;
 /** The twin of matrix tiles and their scaling. The loop over columns is innermost and independent, so that C2 can vectorise it by itself. */
 final class ScalarGemm implements GemmKernels {
     private static final int GEMM_ROWS = 8;
-    private static final int GEMM_COLUMNS = 16;
+    /** Three widths, so that what goes on with the next narrower one is seen with the twin too. */
+    private static final int GEMM_COLUMNS = 32;
+    private static final int MEDIUM = 16;
     private static final int NARROW = 8;
 
     @Override
@@ -26,7 +28,7 @@ final class ScalarGemm implements GemmKernels {
 
     @Override
     public int gemmColumns(int left) {
-        return left <= NARROW ? NARROW : GEMM_COLUMNS;
+        return left <= NARROW ? NARROW : left <= MEDIUM + NARROW ? MEDIUM : GEMM_COLUMNS;
     }
 
     @Override
@@ -57,8 +59,9 @@ final class ScalarGemm implements GemmKernels {
     @Override
     public void packRows(int columns, int depth, float[] from, int offset, int[] rowOffset, float[] packed,
             int packedOffset) {
-        for (int j = 0; j < columns; j += GEMM_COLUMNS) {
-            int width = Math.min(GEMM_COLUMNS, columns - j);
+        int width;
+        for (int j = 0; j < columns; j += width) {
+            width = gemmColumns(columns - j);
             for (int k = 0; k < depth; k++) {
                 System.arraycopy(from, offset + rowOffset[k] + j, packed, packedOffset + j * depth + k * width, width);
             }

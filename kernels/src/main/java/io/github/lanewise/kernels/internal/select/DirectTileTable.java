@@ -12,7 +12,7 @@ public final class DirectTileTable {
     public static final int LARGEST_ROWS = 8;
 
     /** Positions of a band of a block, whose eight channels are then 24 KiB and stay in L1 until they are pooled. */
-    public static final int BAND_POSITIONS = 48;
+    private static final int BAND_POSITIONS = 48;
 
     /**
      * Groups of sixteen images of one task of backward by input. In tiles of one pixel the broadcasts of weights are the
@@ -21,6 +21,11 @@ public final class DirectTileTable {
     public static final int BACKWARD_GROUPS = 2;
 
     private DirectTileTable() {}
+
+    /** Rows of windows in a band of a block, where one has so many positions. */
+    public static int bandRows(int windowRows, int positions) {
+        return Math.clamp(BAND_POSITIONS / positions, 1, windowRows);
+    }
 
     /** Channels of the next tile where so many are left. */
     public static int rows(int left, int registers) {
@@ -57,6 +62,13 @@ public final class DirectTileTable {
 
     /** Positions of a weight gradient at a time: four channels of them are 28 KiB, and stay in L1 for all taps. */
     public static final int GRADIENT_POSITIONS = 112;
+
+    /** Positions of a stretch of a weight gradient, whole units of them: as even as they can be. */
+    public static int gradientPositions(int positions, int unit) {
+        int most = Math.max(1, GRADIENT_POSITIONS / unit) * unit;
+        int stretches = Math.ceilDiv(positions, most);
+        return Math.ceilDiv(Math.ceilDiv(positions, unit), stretches) * unit;
+    }
 
     /** Out channels of one weight-gradient task. */
     public static final int GRADIENT_CHANNELS = 32;
