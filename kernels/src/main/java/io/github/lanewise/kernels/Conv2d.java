@@ -165,18 +165,38 @@ public final class Conv2d {
     public static Conv2d plan(Conv2dShape shape, Layout layout) {
         long start = Verbose.start();
         Objects.requireNonNull(layout, "layout");
-        if (layout == Layout.NCHW) {
-            return plan(shape);
-        }
         Objects.requireNonNull(shape, "shape");
+        return layout == Layout.NCHW ? plan(shape) : inLanes(shape, null, start);
+    }
+
+    /**
+     * Plans a convolution with partial connection whose input, output and their gradients have a given layout.
+     *
+     * @param shape the shape, with one group
+     * @param connections which input channels each output channel sees
+     * @param layout how batches lie in their arrays
+     * @return the plan
+     * @throws IllegalArgumentException if the shape has groups, or other channels than the connections, or cannot be planned for
+     *         lanes as in {@link #plan(Conv2dShape, Layout)}
+     * @throws NullPointerException if an argument is null
+     */
+    public static Conv2d plan(Conv2dShape shape, Connections connections, Layout layout) {
+        long start = Verbose.start();
+        Objects.requireNonNull(layout, "layout");
+        check(shape, connections);
+        return layout == Layout.NCHW ? plan(shape, connections) : inLanes(shape, connections, start);
+    }
+
+    private static Conv2d inLanes(Conv2dShape shape, Connections connections, long start) {
+        Layout layout = Layout.LANES;
         layout.length(shape.batch(), shape.inChannels() * shape.inHeight() * shape.inWidth());
         layout.length(shape.batch(), shape.outChannels() * shape.outHeight() * shape.outWidth());
-        ConvolutionChoice choice = ConvolutionChoice.of(shape, null);
+        ConvolutionChoice choice = ConvolutionChoice.of(shape, connections);
         if (!choice.candidates().contains(Algorithm.DIRECT)) {
             throw new IllegalArgumentException("layout is " + layout + "; expected " + Layout.NCHW + " for " + shape
                     + ", as " + choice.explain());
         }
-        return plan(shape, null, Algorithm.DIRECT, layout, start);
+        return plan(shape, connections, Algorithm.DIRECT, layout, start);
     }
 
     /**

@@ -32,6 +32,8 @@ class PlansTest {
     void layouts() {
         for (Layout layout : Layout.values()) {
             assertEquals(layout, Conv2d.plan(Conv2dShape.parse("mb2ic3ih9oc4kh3"), layout).layout());
+            assertEquals(layout, Conv2d
+                    .plan(Conv2dShape.parse("mb2ic6ih9oc16kh3"), Connections.LENET5_C3, layout).layout());
             assertEquals(layout, Dense.plan(DenseShape.parse("dense:mb2ic3oc4"), layout).layout());
             assertEquals(layout, Pool2d.plan(Pool2dShape.parse("max:mb2ic3ih9kh2"), layout).layout());
             assertEquals(layout, SoftmaxCrossEntropy

@@ -77,7 +77,7 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
                 ? Conv2d.candidates(shape)
                 : Conv2d.candidates(shape, connections);
         List<String> algorithms = new ArrayList<>(candidates.stream().map(Conv2d.Algorithm::name).toList());
-        if (connections == null && candidates.contains(Conv2d.Algorithm.DIRECT)) {
+        if (candidates.contains(Conv2d.Algorithm.DIRECT)) {
             algorithms.add(Arrangement.LANES.name());
         }
         return Result.of(this, name, algorithms, kernel, bits, v -> oracle.apply(v).exactIf(v.exact()));
@@ -85,7 +85,9 @@ public record Conv2dSubject(Conv2dShape shape, Connections connections) implemen
 
     private Conv2d plan(Trial trial) {
         if (Arrangement.of(trial) == Arrangement.LANES) {
-            return Conv2d.plan(shape, Layout.LANES);
+            return connections == null
+                    ? Conv2d.plan(shape, Layout.LANES)
+                    : Conv2d.plan(shape, connections, Layout.LANES);
         }
         Conv2d.Algorithm algorithm = Conv2d.Algorithm.valueOf(trial.algorithm());
         return connections == null

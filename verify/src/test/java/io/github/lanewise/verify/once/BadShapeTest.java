@@ -89,7 +89,8 @@ class BadShapeTest {
         Conv2dShape shape = Conv2dShape.parse("ic6ih5oc16kh3");
         refused(NullPointerException.class, () -> Conv2d.plan(shape, (Connections) null), "connections");
         refused(NullPointerException.class, () -> Conv2d.plan(null, Connections.LENET5_C3), "shape");
-        refused(NullPointerException.class, () -> Conv2d.plan(shape, Connections.LENET5_C3, null), "algorithm");
+        refused(NullPointerException.class, () -> Conv2d.plan(shape, Connections.LENET5_C3, (Conv2d.Algorithm) null),
+                "algorithm");
         refused(() -> Conv2d.plan(Conv2dShape.parse("g2ic6ih5oc16kh3"), Connections.LENET5_C3), "groups is 2");
         refused(() -> Conv2d.candidates(Conv2dShape.parse("ic7ih5oc16kh3"), Connections.LENET5_C3),
                 "connections are 16×6", "16×7");
