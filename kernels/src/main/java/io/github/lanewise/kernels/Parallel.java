@@ -8,7 +8,8 @@ import java.util.concurrent.ForkJoinPool;
  * has the same bits either way. The common pool is never used unless it is passed in.
  *
  * <p>The calling thread works too, so a call occupies at most as many threads as the pool's parallelism, itself among
- * them. It may come from inside the pool. A call too small to pay for waking a thread stays on the calling thread. An
+ * them. It may come from inside the pool. A call too small to pay for waking a thread stays on the calling thread. A
+ * thread that has helped stays awake for 50 µs, in which the next call finds it; then it is the pool's again. An
  * exception in a task reaches the caller as it is, and the contents of the output are then undefined.
  */
 public final class Parallel {
