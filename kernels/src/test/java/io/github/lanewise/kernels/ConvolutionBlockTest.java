@@ -2,7 +2,9 @@ package io.github.lanewise.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.testing.Floats;
 import java.util.Random;
@@ -41,6 +43,27 @@ class ConvolutionBlockTest {
         for (Activation activation : new Activation[]{Activation.RELU, Activation.SIGMOID, Activation.TANH,
                 Activation.SCALED_TANH, Activation.SOFTPLUS, Activation.leakyRelu(1e-9f), Activation.elu(3e9f)}) {
             assertEquals(activation.toString(), Activation.parse(activation.toString()).toString());
+        }
+    }
+
+    @Test
+    void indicesAreChecked() {
+        ConvolutionBlock block = ConvolutionBlock.parse("mb16ic1ih5oc2kh2+relu+max:mb16ic2ih4kh2sh2");
+        assertFalse(block.needsActivated());
+        assertTrue(ConvolutionBlock.parse("mb16ic1ih5oc2kh2+tanh+max:mb16ic2ih4kh2sh2").needsActivated());
+        assertTrue(ConvolutionBlock.parse("mb16ic1ih5oc2kh2+relu+avg_p:mb16ic2ih4kh2sh2").needsActivated());
+        float[] input = new float[25 * 16];
+        float[] weight = new float[8];
+        float[] output = new float[8 * 16];
+        int[] shorter = new int[8 * 16 - 1];
+        refuses("indices has 127 elements",
+                () -> block.forward(input, 0, weight, 0, null, 0, null, 0, output, 0, shorter, 0, scratch, SERIAL));
+        int[] outside = new int[8 * 16];
+        outside[77] = 16;
+        for (int[] indices : new int[][]{shorter, outside}) {
+            refuses(indices == shorter ? "indices has 127 elements" : "indices[77] is 16; expected 0 to 15",
+                    () -> block.backwardInput(null, 0, output, 0, indices, 0, output.clone(), 0, weight, 0, input, 0,
+                            scratch, SERIAL));
         }
     }
 
@@ -86,9 +109,23 @@ class ConvolutionBlockTest {
         float[] gradOutput = floats(outputs);
         poisonAbsent(s.batch(), expectedIndices);
         gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
+        // lanes without an image may name cells of their own windows too, and have any gradient
+        float[] poisoned = gradOutput.clone();
+        int[] own = expectedIndices.clone();
+        int group = outputs / Layout.groups(s.batch());
+        for (int i = 0; i < outputs; i++) {
+            if (i / group * 16 + i % 16 >= s.batch()) {
+                int w = i / 16 % (pool.outHeight() * pool.outWidth());
+                own[i] = w / pool.outWidth() * 2 * s.outWidth() + w % pool.outWidth() * 2;
+                poisoned[i] = Float.NaN;
+                expected[i] = 1;
+            }
+        }
+        gradients(convolution, pooling, block, input, planes, expected, own, poisoned);
+        gradients(convolution, pooling, block, input, planes, expected, expectedIndices, gradOutput);
         // an index may name a cell that its window does not hold
         int plane = s.outHeight() * s.outWidth();
-        int image = random.nextInt(s.batch());
+        int image = s.batch() - 1; // of the last group, which is checked by itself
         int channel = random.nextInt(s.outChannels());
         int window = random.nextInt(pool.outHeight() * pool.outWidth());
         int place = ((image / 16 * s.outChannels() + channel) * pool.outHeight() * pool.outWidth() + window) * 16

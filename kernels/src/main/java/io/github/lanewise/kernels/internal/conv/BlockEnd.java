@@ -59,9 +59,9 @@ public final class BlockEnd {
         return band == bands ? windows.inPlane() : band * bandRows * pooling.strideHeight() * pooling.inWidth();
     }
 
-    /** The most cells of a band. */
+    /** The most cells of a band: those of the first. */
     int bandCells() {
-        return Math.max(firstCell(1), windows.inPlane() - firstCell(bands - 1));
+        return firstCell(1);
     }
 
     /** Floats that {@link #backward} needs beside the planes. */

@@ -36,7 +36,7 @@ final class RowForward implements Pass {
     private final int vectors;
     /** Whether vectors go where they belong, or by way of the slot. */
     private final boolean inPlace;
-    /** Where one tile's rows stand in the slot, behind the channels and what the last vectors read too far. */
+    /** Where one tile's rows stand in the slot, behind the channels. The last vectors read into them, in lanes that are no pixels. */
     private final int tile;
 
     RowForward(Wiring wiring) {
@@ -61,10 +61,7 @@ final class RowForward implements Pass {
             input[v] = row * shape.strideHeight() * width + column;
             output[v] = inPlace ? row * rowLength + column : v * LANES;
         }
-        int reach = input[vectors - 1] + LANES + (shape.kernelHeight() - 1) * shape.dilationHeight() * width
-                + (gapless ? 0 : (shape.kernelWidth() - 1) * shape.dilationWidth());
-        int last = shape.channelsPerGroup() * planes - 1;
-        tile = CacheLines.from(CacheLines.FIRST + last * plane() + Math.max(plane(), reach));
+        tile = CacheLines.from(CacheLines.FIRST + shape.channelsPerGroup() * planes * plane());
         tables = DirectTables.byRows(wiring, planes * plane(), shape.dilationHeight() * width,
                 gapless ? plane() : shape.dilationWidth(), input, output);
     }
