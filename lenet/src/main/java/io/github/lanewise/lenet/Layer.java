@@ -50,6 +50,11 @@ abstract class Layer {
         return false;
     }
 
+    /** The winners of a maximum that the last forward pass left, null of any other layer. */
+    int[] winners() {
+        return null;
+    }
+
     /** A layer with weights and biases, which stand in the parameters' arrays. */
     private abstract static class Trained extends Layer {
         final float[] values;
@@ -266,6 +271,11 @@ abstract class Layer {
         @Override
         void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
             plan.backward(memory, gradOutput, indices, 0, memory, gradInput, scratch, parallel);
+        }
+
+        @Override
+        int[] winners() {
+            return indices;
         }
     }
 }

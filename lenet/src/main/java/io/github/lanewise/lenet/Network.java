@@ -15,6 +15,7 @@ import io.github.lanewise.kernels.WarmUp;
 import io.github.lanewise.lenet.LayerListener.Pass;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -233,6 +234,18 @@ public final class Network {
             lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
         }
         return logits;
+    }
+
+    /** A copy of what came out of a layer, of a batch whose images lie one after the other; see {@link FeatureMap}. */
+    float[] output(int layer, int length) {
+        int begin = activations.get(layer + 1);
+        return Arrays.copyOfRange(memory, begin, begin + length);
+    }
+
+    /** A copy of the winners of a layer that is a maximum, else null. */
+    int[] winners(int layer) {
+        int[] winners = layers.get(layer).winners();
+        return winners == null ? null : winners.clone();
     }
 
     /**
