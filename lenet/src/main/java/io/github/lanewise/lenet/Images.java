@@ -4,7 +4,7 @@ import io.github.lanewise.kernels.Layout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** One split of a data set, and the order in which its images come. Pixels become 0 to 1: byte / 255. */
+/** A stretch of a split of a data set, and the order in which its images come. Pixels become 0 to 1: byte / 255. */
 final class Images {
     private static final float[] BRIGHTNESS = new float[256];
 
@@ -22,17 +22,23 @@ final class Images {
     /** Where each image of a group begins. */
     private final int[] first = new int[Layout.GROUP];
 
+    /** All images of a split. */
     Images(byte[] pixels, byte[] labels, int rows, int columns) {
+        this(pixels, labels, rows, columns, 0, labels.length);
+    }
+
+    /** The images from {@code begin} to before {@code end}. */
+    Images(byte[] pixels, byte[] labels, int rows, int columns, int begin, int end) {
         this.pixels = pixels;
         this.labels = labels;
         this.rows = rows;
         this.columns = columns;
-        order = new int[labels.length];
-        Arrays.setAll(order, i -> i);
+        order = new int[end - begin];
+        Arrays.setAll(order, i -> begin + i);
     }
 
     int count() {
-        return labels.length;
+        return order.length;
     }
 
     /** Fisher and Yates: every order equally likely. */

@@ -34,8 +34,29 @@ public enum Model {
      *            part of the last step that is kept, 0 for plain gradient descent
      * @param schedule
      *            how the learning rate goes over the epochs
+     * @param validationSplit
+     *            share of the training images, the last ones, that are kept out of training to validate on, 0 to below 1
      */
-    public record Settings(int epochs, int batch, float learningRate, float momentum, Schedule schedule) {
+    public record Settings(int epochs, int batch, float learningRate, float momentum, Schedule schedule,
+            double validationSplit) {
+        /**
+         * Settings without validation split.
+         *
+         * @param epochs
+         *            see above
+         * @param batch
+         *            see above
+         * @param learningRate
+         *            see above
+         * @param momentum
+         *            see above
+         * @param schedule
+         *            see above
+         */
+        public Settings(int epochs, int batch, float learningRate, float momentum, Schedule schedule) {
+            this(epochs, batch, learningRate, momentum, schedule, 0);
+        }
+
         /**
          * Settings with a constant learning rate.
          *

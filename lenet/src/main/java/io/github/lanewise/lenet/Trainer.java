@@ -56,6 +56,7 @@ public final class Trainer {
     private final Parallel parallel;
     private final Scratch scratch = new Scratch();
     private final Images train;
+    private final Images validation;
     private final Images test;
     private final RandomGenerator random;
     private final Sgd sgd;
@@ -76,13 +77,15 @@ public final class Trainer {
      * @param dataset
      *            the images
      * @param settings
-     *            batch, rate, momentum and schedule; the caller counts the epochs, the schedule knows them from here
+     *            batch, rate, momentum, schedule and validation split; the caller counts the epochs, the schedule knows them from
+     *            here
      * @param seed
      *            of the shuffling
      * @param parallel
      *            where to run
      * @throws IllegalArgumentException
-     *             if the images are larger than the model's input, or that is not square and of one channel
+     *             if the images are larger than the model's input, or that is not square and of one channel, or the split leaves
+     *             no image to train or none to validate on
      */
     public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Parallel parallel) {
         this(parameters, dataset, settings, seed, null, parallel);
@@ -118,12 +121,44 @@ public final class Trainer {
         this.parameters = parameters;
         this.layout = layout;
         this.parallel = parallel;
-        this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns());
+        int trained = trained(dataset.trainCount(), settings.validationSplit());
+        this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns(), 0,
+                trained);
+        this.validation = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns(),
+                trained, dataset.trainCount());
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
         this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
         this.sgd = new Sgd(parameters, settings.momentum(), scratch, parallel);
         this.settings = settings;
         this.steps = (long) settings.epochs() * Math.ceilDiv(train.count(), settings.batch());
+    }
+
+    /** The first ⌊images·(1 − split)⌋ are trained on, as in Keras. */
+    private static int trained(int images, double split) {
+        int trained = (int) Math.floor(images * (1 - split));
+        if (!(split >= 0 && split < 1) || split > 0 && (trained == 0 || trained == images)) {
+            throw new IllegalArgumentException("validationSplit is " + split + " of " + images
+                    + " training images; expected 0 to below 1, with an image on either side");
+        }
+        return trained;
+    }
+
+    /**
+     * Counts the images of an epoch.
+     *
+     * @return the training images without those of the validation split
+     */
+    public int trainCount() {
+        return train.count();
+    }
+
+    /**
+     * Counts the images of the validation split.
+     *
+     * @return their number, 0 without one
+     */
+    public int validationCount() {
+        return validation.count();
     }
 
     /**
@@ -136,6 +171,21 @@ public final class Trainer {
     public Result epoch(Listener listener) {
         train.shuffle(random);
         return pass(train, settings.batch(), true, listener);
+    }
+
+    /**
+     * Evaluates on every image of the validation split: the last of the training images as the data set has them, never
+     * trained on.
+     *
+     * @return loss and accuracy
+     * @throws IllegalStateException
+     *             if there is no validation split
+     */
+    public Result validate() {
+        if (validation.count() == 0) {
+            throw new IllegalStateException("validate needs a validation split; it is 0");
+        }
+        return pass(validation, EVALUATION_BATCH, false, _ -> true);
     }
 
     /**

@@ -13,10 +13,13 @@ import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final Model.Settings SETTINGS = new Model.Settings(1, 128, 0.05f, 0.9f);
@@ -47,6 +50,41 @@ class TrainerTest {
         Trainer.Result result = trainer.epoch(images -> images < 256);
         assertEquals(256, result.images());
         assertFalse(result.complete());
+    }
+
+    /** ⌊100·(1 − 0.29)⌋ = 71 images are trained on, as in Keras, and the last 29 are those of a data set of their own. */
+    @Test
+    void validatesOnTheLastImages() {
+        Dataset digits = SyntheticDigits.generate(1, 100, 10, 1);
+        int area = 28 * 28;
+        Dataset halves = new Dataset("halves", "halves", true, 28, 28, Arrays.copyOf(digits.trainImages(), 71 * area),
+                Arrays.copyOf(digits.trainLabels(), 71),
+                Arrays.copyOfRange(digits.trainImages(), 71 * area, 100 * area),
+                Arrays.copyOfRange(digits.trainLabels(), 71, 100));
+        Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        Trainer trainer = new Trainer(parameters, digits, split(0.29), 1, Parallel.serial());
+        Parameters expected = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        Trainer apart = new Trainer(expected, halves, split(0), 1, Parallel.serial());
+        assertEquals(71, trainer.trainCount());
+        assertEquals(71, trainer.epoch(_ -> true).images());
+        apart.epoch(_ -> true);
+        assertEquals(expected.hash(), parameters.hash());
+        assertEquals(29, trainer.validate().images());
+        assertEquals(apart.evaluate().loss(), trainer.validate().loss());
+        assertThrows(IllegalStateException.class, apart::validate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, 0.995, 1e-18, Double.NaN})
+    void splitsThatLeaveNothing(double split) {
+        Dataset digits = SyntheticDigits.generate(1, 100, 10, 1);
+        Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        assertThrows(IllegalArgumentException.class,
+                () -> new Trainer(parameters, digits, split(split), 1, Parallel.serial()));
+    }
+
+    private static Model.Settings split(double share) {
+        return new Model.Settings(1, 16, 0.05f, 0.9f, Schedule.CONSTANT, share);
     }
 
     @Test

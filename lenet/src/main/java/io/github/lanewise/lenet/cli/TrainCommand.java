@@ -1,15 +1,12 @@
 package io.github.lanewise.lenet.cli;
 
-import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Trainer;
 import io.github.lanewise.lenet.data.Dataset;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and shuffling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--validation-split", paramLabel = "X", description = "Share of the training images, the last ones, to validate on after each epoch instead of training on them, 0 to below 1 (default: 0; the test images are shown instead).")
+    private Double validationSplit;
+
     @Mixin
     private ThreadsOption threads;
 
@@ -71,61 +71,20 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(Model.Settings settings, Interrupt interrupt) throws IOException {
-        PrintWriter text = spec.commandLine().getOut();
+        TrainOutput output = new TrainOutput(spec.commandLine().getOut());
         Dataset dataset = data.open(threads.threads());
         Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
         Trainer trainer = new Trainer(parameters, dataset, settings, seed, threads.parallel());
-        header(text, dataset, settings);
-        Results results = new Results(out, parameters);
-        for (int epoch = 1; epoch <= settings.epochs() && !interrupt.asked(); epoch++) {
-            Trainer.Result training;
-            try (EpochProgress progress = EpochProgress.on(System.err, epoch, settings.epochs(),
-                    dataset.trainCount())) {
-                training = trainer.epoch(images -> {
-                    progress.step(images);
-                    return !interrupt.asked();
-                });
-            }
-            if (!training.complete()) {
-                text.printf("stopped in epoch %d, after %,d of %,d images%n", epoch, training.images(),
-                        dataset.trainCount());
-                break;
-            }
-            Trainer.Result validation = trainer.evaluate();
-            results.add(epoch, training, validation);
-            text.printf(Locale.ROOT,
-                    "epoch %d: loss %.4f, accuracy %.4f, validation loss %.4f, validation accuracy %.4f, "
-                            + "%,.0f images/s%n",
-                    epoch, training.loss(), training.accuracy(), validation.loss(),
-                    validation.accuracy(), training.imagesPerSecond());
-            text.flush();
-        }
-        finish(text, trainer, parameters, results);
-        return interrupt.asked() ? STOPPED : 0;
-    }
-
-    private void header(PrintWriter text, Dataset dataset, Model.Settings settings) {
-        text.println("data: " + dataset.description());
-        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), momentum %s, seed %d%n",
-                model.model,
-                model.inputSize(), model.inputSize(), settings.batch(), settings.learningRate(),
-                settings.schedule(), settings.momentum(), seed);
-        text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads.threads(),
-                threads.threads() == 1 ? "" : "s", Runtime.version());
-        text.println("validation: the test images, after each epoch; nothing is chosen by it");
-        text.flush();
-    }
-
-    private void finish(PrintWriter text, Trainer trainer, Parameters parameters, Results results) throws IOException {
-        text.printf(Locale.ROOT, "test accuracy: %.4f%n", trainer.evaluate().accuracy());
-        text.println("weights: SHA-256 " + parameters.hash());
+        output.header(dataset, parameters, settings, seed, threads.threads());
+        output.validation(trainer);
+        EpochLoop loop = new EpochLoop(trainer, settings.epochs(), output, interrupt);
+        loop.run();
+        output.test(trainer.evaluate(), parameters.hash());
         if (out != null) {
-            results.save();
-            text.println("saved: " + out.resolve(Results.METRICS) + ", " + out.resolve(Results.WEIGHTS));
-        } else {
-            text.println("not saved; --out DIR saves the weights and the metrics");
+            new Results(out, parameters).save(loop.history());
         }
-        text.flush();
+        output.saved(out);
+        return interrupt.asked() ? STOPPED : 0;
     }
 
     private Model.Settings settings() {
@@ -133,13 +92,16 @@ final class TrainCommand implements Callable<Integer> {
         Model.Settings settings = new Model.Settings(epochs == null ? byDefault.epochs() : epochs,
                 batch == null ? byDefault.batch() : batch,
                 learningRate == null ? byDefault.learningRate() : learningRate,
-                momentum == null ? byDefault.momentum() : momentum, schedule.schedule());
+                momentum == null ? byDefault.momentum() : momentum, schedule.schedule(),
+                validationSplit == null ? byDefault.validationSplit() : validationSplit);
         require(settings.epochs() >= 1, "--epochs", settings.epochs(), "at least 1");
         require(settings.batch() >= 1 && settings.batch() <= 65_536, "--batch", settings.batch(), "1 to 65536");
         require(settings.learningRate() > 0 && settings.learningRate() <= 1e6f, "--lr", settings.learningRate(),
                 "above 0");
         require(settings.momentum() >= 0 && settings.momentum() < 1, "--momentum", settings.momentum(),
                 "0 to below 1");
+        require(settings.validationSplit() >= 0 && settings.validationSplit() < 1, "--validation-split",
+                settings.validationSplit(), "0 to below 1");
         return settings;
     }
 

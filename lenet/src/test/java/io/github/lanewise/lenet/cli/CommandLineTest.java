@@ -77,7 +77,8 @@ class CommandLineTest {
             "train --schedule one-cycle --warm-up 1|--warm-up",
             "train --schedule one-cycle --warm-up NaN|--warm-up",
             "train --schedule one-cycle --annealing square|--annealing",
-            "train --momentum 1|--momentum", "train --threads 0|--threads",
+            "train --momentum 1|--momentum", "train --validation-split 1|--validation-split",
+            "train --threads 0|--threads",
             "train --input 30|--input", "train --model lenet6|lenet5-relu", "train --epoch 3|--epoch",
             "evaluate|--weights",
             "summary --input 27|28 or 32", "trian|trian"})

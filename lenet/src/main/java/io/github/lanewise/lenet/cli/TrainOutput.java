@@ -1,0 +1,68 @@
+package io.github.lanewise.lenet.cli;
+
+import io.github.lanewise.kernels.Backend;
+import io.github.lanewise.lenet.EpochResult;
+import io.github.lanewise.lenet.Model;
+import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Trainer;
+import io.github.lanewise.lenet.data.Dataset;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What {@code lenet train} prints. */
+final class TrainOutput {
+    private final PrintWriter text;
+
+    TrainOutput(PrintWriter text) {
+        this.text = text;
+    }
+
+    void header(Dataset dataset, Parameters parameters, Model.Settings settings, long seed, int threads) {
+        text.println("data: " + dataset.description());
+        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), momentum %s, seed %d%n",
+                parameters.model(), parameters.inputSize(), parameters.inputSize(), settings.batch(),
+                settings.learningRate(), settings.schedule(), settings.momentum(), seed);
+        text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads,
+                threads == 1 ? "" : "s", Runtime.version());
+    }
+
+    void validation(Trainer trainer) {
+        if (trainer.validationCount() > 0) {
+            text.printf(Locale.ROOT, "validation: the last %,d training images, after each epoch; trained on are %,d%n",
+                    trainer.validationCount(), trainer.trainCount());
+        } else {
+            text.println("validation: the test images, after each epoch; nothing is chosen by it");
+        }
+        text.flush();
+    }
+
+    void epoch(EpochResult result) {
+        Trainer.Result training = result.training();
+        Trainer.Result validation = result.validation();
+        text.printf(Locale.ROOT,
+                "epoch %d: loss %.4f, accuracy %.4f, validation loss %.4f, validation accuracy %.4f, "
+                        + "%,.0f images/s%n",
+                result.epoch(), training.loss(), training.accuracy(), validation.loss(),
+                validation.accuracy(), training.imagesPerSecond());
+        text.flush();
+    }
+
+    void stopped(int epoch, int images, int all) {
+        text.printf(Locale.ROOT, "stopped in epoch %d, after %,d of %,d images%n", epoch, images, all);
+        text.flush();
+    }
+
+    void test(Trainer.Result test, String hash) {
+        text.printf(Locale.ROOT, "test accuracy: %.4f%n", test.accuracy());
+        text.println("weights: SHA-256 " + hash);
+        text.flush();
+    }
+
+    void saved(Path folder) {
+        text.println(folder == null
+                ? "not saved; --out DIR saves the weights and the metrics"
+                : "saved: " + folder.resolve(Results.METRICS) + ", " + folder.resolve(Results.WEIGHTS));
+        text.flush();
+    }
+}
