@@ -2,8 +2,8 @@ package io.github.lanewise.bench;
 
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Network;
+import io.github.lanewise.lenet.Optimizer;
 import io.github.lanewise.lenet.Parameters;
-import io.github.lanewise.lenet.Sgd;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,19 +24,19 @@ public class LenetState {
     public int batch;
 
     Network network;
-    private Sgd sgd;
+    private Optimizer optimizer;
 
     /** Makes the batch, and checks that steps lower its loss. */
     @Setup(Level.Trial)
     public void prepare(Threads threads) {
-        Parameters parameters = Parameters.initial(model, 28, 1);
+        Parameters parameters = Parameters.initial(model, model.inputSizes().getFirst(), 1);
         network = new Network(parameters, batch, threads.scratch, threads.parallel);
         int image = parameters.input().length();
         float[] images = Spot.values(batch * image, 1);
         for (int n = 0; n < batch; n++) {
             network.put(n, images, n * image, n * 7 % 10);
         }
-        sgd = new Sgd(parameters, model.defaults().momentum(), threads.scratch, threads.parallel);
+        optimizer = new Optimizer(model.defaults().optimizer(), parameters, threads.scratch, threads.parallel);
         float before = network.forward();
         for (int i = 0; i < CHECKED_STEPS; i++) {
             step(model.defaults().learningRate());
@@ -55,7 +55,7 @@ public class LenetState {
     private float step(float learningRate) {
         float loss = network.forward();
         network.backward();
-        sgd.step(learningRate);
+        optimizer.step(learningRate, 1);
         return loss;
     }
 }

@@ -4,16 +4,8 @@ import io.github.lanewise.kernels.Layout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** A stretch of a split of a data set, and the order in which its images come. Pixels become 0 to 1: byte / 255. */
+/** A stretch of a split of a data set, and the order in which its images come, their pixels in the scale of the network. */
 final class Images {
-    private static final float[] BRIGHTNESS = new float[256];
-
-    static {
-        for (int i = 0; i < BRIGHTNESS.length; i++) {
-            BRIGHTNESS[i] = i / 255f;
-        }
-    }
-
     private final byte[] pixels;
     private final byte[] labels;
     private final int rows;
@@ -67,6 +59,7 @@ final class Images {
     /** Pixel after pixel of all images of a group, which lie side by side or one after the other. */
     private void fillGroup(Network network, int image, int count, int inputSize) {
         float[] memory = network.memory();
+        float[] brightness = network.brightness();
         int stride = network.pixelStride();
         int next = count > 1 ? network.pixel(image + 1) - network.pixel(image) : 0;
         int top = (inputSize - rows) / 2;
@@ -76,7 +69,7 @@ final class Images {
             int from = row * columns;
             for (int column = 0; column < columns; column++) {
                 for (int lane = 0; lane < count; lane++) {
-                    memory[to + column * stride + lane * next] = BRIGHTNESS[pixels[first[lane] + from + column] & 0xff];
+                    memory[to + column * stride + lane * next] = brightness[pixels[first[lane] + from + column] & 0xff];
                 }
             }
         }

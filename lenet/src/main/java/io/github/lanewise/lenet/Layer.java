@@ -7,7 +7,10 @@ import io.github.lanewise.kernels.PackedWeight;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasis;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.kernels.Subsampling2d;
+import java.util.Arrays;
 
 /**
  * A layer at work on batches of one size. What it reads and writes stands in one array of the network, at the places
@@ -276,6 +279,74 @@ abstract class Layer {
         @Override
         int[] winners() {
             return indices;
+        }
+    }
+
+    static final class Subsampling extends Layer {
+        private final Subsampling2d plan;
+        private final float[] values;
+        private final float[] gradients;
+        private final int coefficient;
+        private final int bias;
+        /** The coefficients as they were when the network was frozen. */
+        private float[] frozen;
+
+        Subsampling(Subsampling2d plan, Parameters parameters, String name, Scratch scratch, Parallel parallel) {
+            super(scratch, parallel);
+            this.plan = plan;
+            values = parameters.values;
+            gradients = parameters.gradients;
+            coefficient = parameters.tensor(name + ".weight").offset();
+            bias = parameters.tensor(name + ".bias").offset();
+        }
+
+        @Override
+        boolean trained() {
+            return true;
+        }
+
+        @Override
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, values, coefficient, values, bias, memory, output, scratch, parallel);
+        }
+
+        @Override
+        void freeze() {
+            frozen = Arrays.copyOfRange(values, coefficient, coefficient + plan.shape().channels());
+        }
+
+        @Override
+        void infer(float[] memory, int input, int output) {
+            plan.forward(memory, input, frozen, 0, values, bias, memory, output, scratch, parallel);
+        }
+
+        @Override
+        void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
+            plan.backwardCoefficient(memory, input, memory, gradOutput, gradients, coefficient, gradients, bias,
+                    scratch, parallel);
+            if (gradInput != NONE) {
+                plan.backwardInput(memory, gradOutput, values, coefficient, memory, gradInput, scratch, parallel);
+            }
+        }
+    }
+
+    static final class DigitDistance extends Layer {
+        private final RadialBasis plan;
+        private final float[] centres = DigitBitmaps.centres();
+
+        DigitDistance(RadialBasis plan, Scratch scratch, Parallel parallel) {
+            super(scratch, parallel);
+            this.plan = plan;
+        }
+
+        @Override
+        void forward(float[] memory, int input, int output) {
+            plan.forward(memory, input, centres, 0, memory, output, scratch, parallel);
+        }
+
+        @Override
+        void backward(float[] memory, int input, int output, int gradOutput, int gradInput) {
+            plan.backwardInput(memory, input, memory, gradOutput, centres, 0, memory, gradInput, scratch, parallel);
         }
     }
 }

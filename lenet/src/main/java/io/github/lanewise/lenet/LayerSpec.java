@@ -1,8 +1,12 @@
 package io.github.lanewise.lenet;
 
 import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Connections;
 import io.github.lanewise.kernels.Conv2dShape;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.Subsampling2dShape;
+import java.util.List;
+import java.util.Optional;
 
 /** One line of a network's description, from which its shapes, counts and kernels follow. */
 public sealed interface LayerSpec {
@@ -16,6 +20,17 @@ public sealed interface LayerSpec {
     Shape output(Shape input);
 
     /**
+     * What it trains.
+     *
+     * @param input
+     *            what an image is before
+     * @return a tensor of weights and one of biases, or nothing
+     */
+    default Optional<Weights> weights(Shape input) {
+        return Optional.empty();
+    }
+
+    /**
      * Trainable numbers.
      *
      * @param input
@@ -23,7 +38,16 @@ public sealed interface LayerSpec {
      * @return weights and biases
      */
     default long parameters(Shape input) {
-        return 0;
+        return weights(input).map(Weights::count).orElse(0L);
+    }
+
+    /**
+     * Whether it can work on sixteen images side by side: see {@link io.github.lanewise.kernels.Layout#LANES}.
+     *
+     * @return false if it takes one image after the other alone
+     */
+    default boolean inLanes() {
+        return true;
     }
 
     /**
@@ -43,6 +67,31 @@ public sealed interface LayerSpec {
      * @return a few words
      */
     String label();
+
+    /**
+     * The weights and biases of a layer: the tensors {@code name.weight} and {@code name.bias}.
+     *
+     * @param name
+     *            the name of the layer
+     * @param shape
+     *            sizes of the weights, outermost first
+     * @param biases
+     *            how many biases there are
+     * @param fanIn
+     *            inputs of one output
+     * @param fanOut
+     *            outputs of one input
+     */
+    record Weights(String name, List<Integer> shape, int biases, int fanIn, int fanOut) {
+        /**
+         * Numbers in both tensors.
+         *
+         * @return weights and biases
+         */
+        public long count() {
+            return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) + biases;
+        }
+    }
 
     /**
      * A convolution with a bias.
@@ -88,8 +137,11 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public long parameters(Shape input) {
-            return outChannels * ((long) input.channels() * kernel.height() * kernel.width() + 1);
+        public Optional<Weights> weights(Shape input) {
+            int area = kernel.height() * kernel.width();
+            return Optional.of(
+                    new Weights(name, List.of(outChannels, input.channels(), kernel.height(), kernel.width()),
+                            outChannels, input.channels() * area, outChannels * area));
         }
 
         @Override
@@ -106,6 +158,49 @@ public sealed interface LayerSpec {
         private static String unless(Size size, int usual, String what) {
             boolean square = size.height() == size.width();
             return square && size.height() == usual ? "" : what + (square ? String.valueOf(size.height()) : size);
+        }
+    }
+
+    /**
+     * A convolution of stride 1 without padding, with a bias, in which an output channel sees some of the input channels. Its
+     * weights stand kernel after kernel: those of the first output channel, in the order of the input channels that it sees,
+     * then those of the second.
+     *
+     * @param name
+     *            the name of its parameters
+     * @param connections
+     *            which channels see which
+     * @param kernel
+     *            rows and columns of a kernel
+     */
+    record PartialConvolution(String name, Connections connections, int kernel) implements LayerSpec {
+        Conv2dShape shape(int batch, Shape input) {
+            return new Convolution(name, connections.outChannels(), kernel, 0).shape(batch, input);
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            return new Convolution(name, connections.outChannels(), kernel, 0).output(input);
+        }
+
+        /** The fan-in is the mean of the output channels, as they see different numbers of input channels. */
+        @Override
+        public Optional<Weights> weights(Shape input) {
+            int numbers = connections.count() * kernel * kernel;
+            return Optional.of(new Weights(name, List.of(connections.count(), kernel, kernel),
+                    connections.outChannels(), numbers / connections.outChannels(),
+                    numbers / connections.inChannels()));
+        }
+
+        @Override
+        public long products(Shape input) {
+            Shape output = output(input);
+            return (long) connections.count() * kernel * kernel * output.height() * output.width();
+        }
+
+        @Override
+        public String label() {
+            return name + ": partial convolution " + Size.square(kernel);
         }
     }
 
@@ -171,6 +266,46 @@ public sealed interface LayerSpec {
     }
 
     /**
+     * LeNet-5's trainable subsampling: the sum of four cells, 2×2, times the coefficient of the channel, plus its bias.
+     *
+     * @param name
+     *            the name of its parameters, of which the coefficients are the weights
+     */
+    record Subsampling(String name) implements LayerSpec {
+        private static final int CELLS = 4;
+
+        Subsampling2dShape shape(int batch, Shape input) {
+            return new Subsampling2dShape(batch, input.channels(), input.height(), input.width());
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Subsampling2dShape shape = shape(1, input);
+            return new Shape(input.channels(), shape.outHeight(), shape.outWidth());
+        }
+
+        @Override
+        public Optional<Weights> weights(Shape input) {
+            return Optional.of(new Weights(name, List.of(input.channels()), input.channels(), CELLS, 1));
+        }
+
+        @Override
+        public long products(Shape input) {
+            return output(input).length();
+        }
+
+        @Override
+        public boolean inLanes() {
+            return false;
+        }
+
+        @Override
+        public String label() {
+            return name + ": subsampling 2×2";
+        }
+    }
+
+    /**
      * A dense layer with a bias, over all that an image is before, flattened channel by channel.
      *
      * @param name
@@ -185,8 +320,9 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public long parameters(Shape input) {
-            return (long) outFeatures * (input.length() + 1);
+        public Optional<Weights> weights(Shape input) {
+            return Optional.of(new Weights(name, List.of(outFeatures, input.length()), outFeatures, input.length(),
+                    outFeatures));
         }
 
         @Override
@@ -197,6 +333,42 @@ public sealed interface LayerSpec {
         @Override
         public String label() {
             return name + ": dense";
+        }
+    }
+
+    /**
+     * LeNet-5's output: for each digit the squared distance of its input, 84 features, to the picture of the digit, {@link
+     * DigitBitmaps}. The nearest digit is the likeliest. It ends a network, and trains nothing.
+     */
+    record DigitDistance() implements LayerSpec {
+        /**
+         * {@inheritDoc}
+         *
+         * @throws IllegalArgumentException
+         *             if the input has another number of features than a picture
+         */
+        @Override
+        public Shape output(Shape input) {
+            if (input.length() != DigitBitmaps.PIXELS) {
+                throw new IllegalArgumentException("input has " + input.length() + " features; expected "
+                        + DigitBitmaps.PIXELS + ", the pixels of a digit");
+            }
+            return new Shape(DigitBitmaps.DIGITS, 1, 1);
+        }
+
+        @Override
+        public long products(Shape input) {
+            return (long) DigitBitmaps.DIGITS * DigitBitmaps.PIXELS;
+        }
+
+        @Override
+        public boolean inLanes() {
+            return false;
+        }
+
+        @Override
+        public String label() {
+            return "distance to the digits";
         }
     }
 }

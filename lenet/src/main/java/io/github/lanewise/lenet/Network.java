@@ -5,18 +5,21 @@ import io.github.lanewise.kernels.ConvolutionBlock;
 import io.github.lanewise.kernels.DenseShape;
 import io.github.lanewise.kernels.Lanes;
 import io.github.lanewise.kernels.Layout;
-import io.github.lanewise.kernels.LossShape;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Pool2d;
 import io.github.lanewise.kernels.Pool2dShape;
+import io.github.lanewise.kernels.RadialBasis;
+import io.github.lanewise.kernels.RadialBasisShape;
 import io.github.lanewise.kernels.Scratch;
-import io.github.lanewise.kernels.SoftmaxCrossEntropy;
+import io.github.lanewise.kernels.Subsampling2d;
 import io.github.lanewise.kernels.WarmUp;
 import io.github.lanewise.lenet.LayerListener.Pass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network at work on batches of one size: plans, activations and gradients, all made once, in one layout from the images to the
@@ -46,9 +49,8 @@ public final class Network {
     private final List<Integer> gradients = new ArrayList<>();
     private final int probabilities;
     private final float[] memory;
-    private final SoftmaxCrossEntropy loss;
-    private final float[] meanLoss = new float[1];
-    private final float[] gradLoss = {1};
+    private final float[] brightness;
+    private final Loss loss;
     /** null where the logits lie one image after the other already. */
     private final Lanes lanesOfLogits;
     private final float[] logits;
@@ -58,7 +60,7 @@ public final class Network {
     };
 
     /**
-     * Makes everything a batch needs, in the layout that is faster for so many images.
+     * Makes everything a batch needs, in the layout that is faster for so many images of those that the layers take.
      *
      * @param parameters
      *            the weights, shared
@@ -70,7 +72,25 @@ public final class Network {
      *            where to run
      */
     public Network(Parameters parameters, int batch, Scratch scratch, Parallel parallel) {
-        this(parameters, batch, batch < LANES_BATCH ? Layout.NCHW : Layout.LANES, scratch, parallel);
+        this(parameters, batch, fasterLayout(parameters, batch), scratch, parallel);
+    }
+
+    /** Of the layouts that the layers take. */
+    static Layout fasterLayout(Parameters parameters, int batch) {
+        return batch >= LANES_BATCH && layouts(parameters.layers()).contains(Layout.LANES)
+                ? Layout.LANES
+                : Layout.NCHW;
+    }
+
+    /**
+     * The layouts that a network of some layers may have.
+     *
+     * @param layers
+     *            the layers
+     * @return both, or {@link Layout#NCHW} alone where a layer takes one image after the other
+     */
+    public static Set<Layout> layouts(List<LayerSpec> layers) {
+        return layers.stream().allMatch(LayerSpec::inLanes) ? EnumSet.allOf(Layout.class) : EnumSet.of(Layout.NCHW);
     }
 
     /**
@@ -86,8 +106,38 @@ public final class Network {
      *            temporary memory, which networks that run one after the other may share
      * @param parallel
      *            where to run
+     * @throws IllegalArgumentException
+     *             if a layer does not take the layout: see {@link #layouts}
      */
     public Network(Parameters parameters, int batch, Layout layout, Scratch scratch, Parallel parallel) {
+        this(parameters, batch, layout, 0, scratch, parallel);
+    }
+
+    /**
+     * Makes everything a batch needs, for training with labels that are smoothed.
+     *
+     * @param parameters
+     *            the weights, shared
+     * @param batch
+     *            images of a batch
+     * @param layout
+     *            how images and what the layers make of them lie in memory
+     * @param labelSmoothing
+     *            share of a label that goes to all classes alike, 0 to 1; see {@link
+     *            io.github.lanewise.kernels.SoftmaxCrossEntropy}
+     * @param scratch
+     *            temporary memory, which networks that run one after the other may share
+     * @param parallel
+     *            where to run
+     * @throws IllegalArgumentException
+     *             if a layer does not take the layout, or the loss no smoothing
+     */
+    public Network(Parameters parameters, int batch, Layout layout, float labelSmoothing, Scratch scratch,
+            Parallel parallel) {
+        if (!layouts(parameters.layers()).contains(layout)) {
+            throw new IllegalArgumentException(
+                    "layout is " + layout + "; these layers take " + layouts(parameters.layers()));
+        }
         this.batch = batch;
         this.layout = layout;
         this.parameters = parameters;
@@ -95,7 +145,8 @@ public final class Network {
         this.parallel = parallel;
         Memory places = new Memory();
         Shape shape = parameters.input();
-        activations.add(places.reserve(layout.length(batch, shape.length())));
+        int image = shape.length();
+        activations.add(places.reserve(layout.length(batch, image)));
         gradients.add(Layer.NONE);
         List<LayerSpec> specs = parameters.layers();
         int parts;
@@ -112,10 +163,12 @@ public final class Network {
                     places);
         }
         begins.add(specs.size());
-        loss = SoftmaxCrossEntropy.plan(
-                LossShape.builder(LossShape.Kind.SOFTMAX_CROSS_ENTROPY, batch, shape.length()).build(), layout);
+        loss = Loss.of(specs, batch, shape.length(), layout, labelSmoothing);
         probabilities = places.reserve(layout.length(batch, shape.length()));
         memory = places.array();
+        brightness = parameters.pixelScale().table();
+        Arrays.fill(memory, activations.getFirst(), activations.getFirst() + layout.length(batch, image),
+                parameters.pixelScale().background());
         lanesOfLogits = layout == Layout.LANES ? Lanes.plan(batch, shape.length()) : null;
         logits = new float[batch * shape.length()];
         labels = new int[batch];
@@ -154,12 +207,20 @@ public final class Network {
         return switch (spec) {
             case LayerSpec.Convolution c -> new Layer.Convolution(Conv2d.plan(c.shape(batch, input), layout),
                     parameters, c.name(), scratch, parallel);
+            case LayerSpec.PartialConvolution c -> new Layer.Convolution(
+                    Conv2d.plan(c.shape(batch, input), c.connections(), layout), parameters, c.name(), scratch,
+                    parallel);
             case LayerSpec.Activate a -> new Layer.Activate(a.activation(), outputLength, scratch, parallel);
             case LayerSpec.Pooling p -> new Layer.Pooling(Pool2d.plan(p.shape(batch, input), layout),
                     outputLength, scratch, parallel);
             case LayerSpec.Dense d -> new Layer.Dense(io.github.lanewise.kernels.Dense
                     .plan(new DenseShape(batch, input.length(), d.outFeatures()), layout), parameters, d.name(),
                     scratch, parallel);
+            case LayerSpec.Subsampling s -> new Layer.Subsampling(Subsampling2d.plan(s.shape(batch, input)),
+                    parameters, s.name(), scratch, parallel);
+            case LayerSpec.DigitDistance _ -> new Layer.DigitDistance(
+                    RadialBasis.plan(new RadialBasisShape(batch, input.length(), DigitBitmaps.DIGITS)), scratch,
+                    parallel);
         };
     }
 
@@ -178,7 +239,8 @@ public final class Network {
      * @param n
      *            its place in the batch
      * @param images
-     *            images of channels × height × width, for a model 1 × size × size
+     *            images of channels × height × width, for a model 1 × size × size, their pixels from {@link
+     *            PixelScale#background} to {@link PixelScale#ink}
      * @param offset
      *            where this one begins
      * @param label
@@ -192,6 +254,11 @@ public final class Network {
             memory[to + i * stride] = images[offset + i];
         }
         labels[n] = label;
+    }
+
+    /** What each byte of an image becomes on its way in. */
+    float[] brightness() {
+        return brightness;
     }
 
     /** Where the images of the next batch stand: see {@link #pixel}. */
@@ -223,13 +290,16 @@ public final class Network {
     }
 
     /**
-     * The logits of the last batch.
+     * The logits of the last batch: of a network that ends with {@link LayerSpec.DigitDistance}, minus the distances.
      *
-     * @return batch × classes
+     * @return batch × classes, the largest of a row for the likeliest class
      */
     public float[] logits() {
         if (lanesOfLogits == null) {
-            System.arraycopy(memory, activations.getLast(), logits, 0, logits.length);
+            int sign = loss.ofDistances() ? -1 : 1;
+            for (int i = 0; i < logits.length; i++) {
+                logits[i] = sign * memory[activations.getLast() + i];
+            }
         } else {
             lanesOfLogits.unpack(memory, activations.getLast(), logits, 0, scratch, parallel);
         }
@@ -311,16 +381,14 @@ public final class Network {
             layers.get(i).forward(memory, activations.get(i), activations.get(i + 1));
             listener.done(begins.get(i + 1) - 1, Pass.FORWARD);
         }
-        loss.forward(memory, activations.getLast(), labels, 0, null, 0, memory, probabilities, meanLoss, 0, scratch,
-                parallel);
+        float meanLoss = loss.forward(memory, activations.getLast(), labels, probabilities, scratch, parallel);
         listener.done(begins.getLast(), Pass.FORWARD);
-        return meanLoss[0];
+        return meanLoss;
     }
 
     /** Computes the gradients of the parameters, after {@link #forward}. */
     public void backward() {
-        loss.backward(memory, probabilities, labels, 0, null, 0, gradLoss, 0, memory, gradients.getLast(), scratch,
-                parallel);
+        loss.backward(memory, probabilities, labels, gradients.getLast(), scratch, parallel);
         listener.done(begins.getLast(), Pass.BACKWARD);
         for (int i = layers.size() - 1; i >= 0 && gradients.get(i + 1) != Layer.NONE; i--) {
             layers.get(i).backward(memory, activations.get(i), activations.get(i + 1), gradients.get(i + 1),

@@ -50,13 +50,9 @@ public final class Parameters {
         Shape shape = input;
         int offset = 0;
         for (LayerSpec layer : layers) {
-            switch (layer) {
-                case LayerSpec.Convolution c -> offset = add(c.name(), offset, c.outChannels(), shape.channels(),
-                        c.kernel().height(), c.kernel().width());
-                case LayerSpec.Dense d -> offset = add(d.name(), offset, d.outFeatures(), shape.length());
-                case LayerSpec.Activate _,LayerSpec.Pooling _ -> {
-                    // nothing to train
-                }
+            LayerSpec.Weights weights = layer.weights(shape).orElse(null);
+            if (weights != null) {
+                offset = add(weights, offset);
             }
             shape = layer.output(shape);
         }
@@ -64,9 +60,9 @@ public final class Parameters {
         gradients = new float[offset];
     }
 
-    private int add(String name, int offset, Integer... weightShape) {
-        Tensor weight = new Tensor(name + ".weight", offset, List.of(weightShape));
-        Tensor bias = new Tensor(name + ".bias", offset + weight.length(), List.of(weightShape[0]));
+    private int add(LayerSpec.Weights weights, int offset) {
+        Tensor weight = new Tensor(weights.name() + ".weight", offset, weights.shape());
+        Tensor bias = new Tensor(weights.name() + ".bias", offset + weight.length(), List.of(weights.biases()));
         tensors.add(weight);
         tensors.add(bias);
         return bias.offset() + bias.length();
@@ -78,8 +74,10 @@ public final class Parameters {
      * @param model
      *            the model
      * @param inputSize
-     *            28 or 32
+     *            one of {@link Model#inputSizes}
      * @return the parameters
+     * @throws IllegalArgumentException
+     *             if the size is none of them
      */
     public static Parameters zero(Model model, int inputSize) {
         return new Parameters(model, model.layers(inputSize), new Shape(1, inputSize, inputSize));
@@ -101,36 +99,39 @@ public final class Parameters {
     }
 
     /**
-     * Parameters as training starts: weights uniform within the model's bound, biases uniform within 1 / √in.
+     * Parameters as training starts: weights and biases uniform within the bounds of the model.
      *
      * @param model
      *            the model
      * @param inputSize
-     *            28 or 32
+     *            one of {@link Model#inputSizes}
      * @param seed
      *            of the random numbers
      * @return the parameters
+     * @throws IllegalArgumentException
+     *             if the size is none of them
      */
     public static Parameters initial(Model model, int inputSize, long seed) {
         Parameters parameters = zero(model, inputSize);
         RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
-        int fanIn = 0;
-        for (Tensor tensor : parameters.tensors) {
-            boolean weight = tensor.shape().size() > 1;
-            float bound;
-            if (weight) {
-                int area = tensor.shape().size() == 4 ? tensor.shape().get(2) * tensor.shape().get(3) : 1;
-                fanIn = tensor.shape().get(1) * area;
-                bound = model.weightBound(fanIn, tensor.shape().get(0) * area);
-            } else {
-                bound = (float) (1 / StrictMath.sqrt(fanIn));
-            }
-            for (int i = tensor.offset(); i < tensor.offset() + tensor.length(); i++) {
-                float unit = (random.nextLong() >> 40) * 0x1p-23f; // 24 bits, −1 to 1
-                parameters.values[i] = unit * bound;
-            }
+        Shape shape = parameters.input;
+        for (LayerSpec layer : parameters.layers) {
+            layer.weights(shape).ifPresent(weights -> {
+                Initialisation start = model.initialisation();
+                parameters.fill(weights.name() + ".weight", (float) start.weightBound(weights), random);
+                parameters.fill(weights.name() + ".bias", (float) start.biasBound(weights), random);
+            });
+            shape = layer.output(shape);
         }
         return parameters;
+    }
+
+    private void fill(String name, float bound, RandomGenerator random) {
+        Tensor tensor = tensor(name);
+        for (int i = tensor.offset(); i < tensor.offset() + tensor.length(); i++) {
+            float unit = (random.nextLong() >> 40) * 0x1p-23f; // 24 bits, −1 to 1
+            values[i] = unit * bound;
+        }
     }
 
     /**
@@ -161,9 +162,18 @@ public final class Parameters {
     }
 
     /**
+     * What the bytes of an image become on their way in.
+     *
+     * @return the scale of the model, or {@link PixelScale#UNIT} where the layers are one's own
+     */
+    public PixelScale pixelScale() {
+        return model == null ? PixelScale.UNIT : model.pixelScale();
+    }
+
+    /**
      * Rows of an image, and its columns where it is square.
      *
-     * @return 28 or 32 of a model
+     * @return of a model one of {@link Model#inputSizes}
      */
     public int inputSize() {
         return input.height();

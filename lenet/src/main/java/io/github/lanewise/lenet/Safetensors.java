@@ -108,7 +108,8 @@ public final class Safetensors {
         byte[] json = new byte[(int) length];
         bytes.get(json);
         Header header = parse(file, json);
-        Parameters parameters = Parameters.zero(model(file, header), inputSize(file, header));
+        Model model = model(file, header);
+        Parameters parameters = Parameters.zero(model, inputSize(file, header, model));
         check(file, header, parameters, bytes.remaining());
         bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters.values);
         if (!parameters.hash().equals(header.metadata.get("sha256"))) {
@@ -128,12 +129,14 @@ public final class Safetensors {
         throw bad(file, "its model is " + name + "; expected one of " + Arrays.toString(Model.values()));
     }
 
-    private static int inputSize(Path file, Header header) throws IOException {
+    private static int inputSize(Path file, Header header, Model model) throws IOException {
         String size = header.metadata.get("input");
-        if (!"28".equals(size) && !"32".equals(size)) {
-            throw bad(file, "its input is " + size + "; expected 28 or 32");
+        for (int taken : model.inputSizes()) {
+            if (String.valueOf(taken).equals(size)) {
+                return taken;
+            }
         }
-        return Integer.parseInt(size);
+        throw bad(file, "its input is " + size + "; " + model + " takes " + model.inputSizes());
     }
 
     /** The tensors must be those of the model, in its order, and nothing else. */

@@ -34,6 +34,92 @@ public sealed interface Schedule {
     }
 
     /**
+     * A rate that falls by the same factor again and again: rate · factor^(step / every), as Keras's {@code ExponentialDecay}
+     * has it.
+     *
+     * @param factor
+     *            what is left of the rate, above 0 to 1
+     * @param every
+     *            after so many steps
+     */
+    record Exponential(double factor, long every) implements Schedule {
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException
+         *             if the factor is not above 0 and at most 1, or the steps are below 1
+         */
+        public Exponential {
+            check(factor, every);
+        }
+
+        @Override
+        public double rate(double learningRate, long step, long steps) {
+            return learningRate * StrictMath.pow(factor, (double) step / every);
+        }
+
+        @Override
+        public String toString() {
+            return "exponential, " + factor + " every " + every + " steps";
+        }
+    }
+
+    /**
+     * A rate that falls in steps: rate · factor^⌊step / every⌋, as PyTorch's {@code StepLR} has it.
+     *
+     * @param factor
+     *            what is left of the rate, above 0 to 1
+     * @param every
+     *            after so many steps
+     */
+    record Step(double factor, long every) implements Schedule {
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException
+         *             if the factor is not above 0 and at most 1, or the steps are below 1
+         */
+        public Step {
+            check(factor, every);
+        }
+
+        @Override
+        public double rate(double learningRate, long step, long steps) {
+            return learningRate * StrictMath.pow(factor, step / every);
+        }
+
+        @Override
+        public String toString() {
+            return "step, " + factor + " every " + every + " steps";
+        }
+    }
+
+    private static void check(double factor, long every) {
+        if (!(factor > 0 && factor <= 1)) {
+            throw new IllegalArgumentException("factor is " + factor + "; expected above 0 to 1");
+        }
+        if (every < 1) {
+            throw new IllegalArgumentException("every is " + every + " steps; expected at least 1");
+        }
+    }
+
+    /**
+     * Half a wave from the rate down to 0: rate · (1 + cos(π · step / steps)) / 2, as PyTorch's {@code CosineAnnealingLR} with a
+     * least rate of 0 has it. I. Loshchilov and F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017.
+     */
+    record Cosine() implements Schedule {
+        @Override
+        public double rate(double learningRate, long step, long steps) {
+            return Annealing.COSINE.between(learningRate, 0, (double) Math.min(step, steps) / steps);
+        }
+
+        @Override
+        public String toString() {
+            return "cosine";
+        }
+    }
+
+    /**
      * The one-cycle policy: up from a small rate to the largest, then down to almost nothing. As in PyTorch's {@code
      * torch.optim.lr_scheduler.OneCycleLR} with two phases, {@code div_factor} 25 and {@code final_div_factor} 10⁴, and a
      * momentum that stays as it is:

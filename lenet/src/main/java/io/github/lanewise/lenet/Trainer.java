@@ -59,8 +59,8 @@ public final class Trainer {
     private final Images validation;
     private final Images test;
     private final RandomGenerator random;
-    private final Sgd sgd;
-    private final Model.Settings settings;
+    private final Optimizer optimizer;
+    private final Settings settings;
     /** Steps of all epochs, and those taken. */
     private final long steps;
     private long step;
@@ -68,6 +68,8 @@ public final class Trainer {
     private final Layout layout;
     /** By batch size: one for whole batches, one for what is left at the end. */
     private final Map<Integer, Network> networks = new HashMap<>();
+    /** Those of training where its labels are smoothed, else the same. */
+    private final Map<Integer, Network> trainingNetworks;
 
     /**
      * Makes a trainer.
@@ -87,7 +89,7 @@ public final class Trainer {
      *             if the images are larger than the model's input, or that is not square and of one channel, or the split leaves
      *             no image to train or none to validate on
      */
-    public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Parallel parallel) {
+    public Trainer(Parameters parameters, Dataset dataset, Settings settings, long seed, Parallel parallel) {
         this(parameters, dataset, settings, seed, null, parallel);
     }
 
@@ -109,7 +111,7 @@ public final class Trainer {
      * @throws IllegalArgumentException
      *             as above
      */
-    public Trainer(Parameters parameters, Dataset dataset, Model.Settings settings, long seed, Layout layout,
+    public Trainer(Parameters parameters, Dataset dataset, Settings settings, long seed, Layout layout,
             Parallel parallel) {
         if (!parameters.input().equals(new Shape(1, parameters.inputSize(), parameters.inputSize()))) {
             throw new IllegalArgumentException("parameters take " + parameters.input() + "; expected 1×n×n");
@@ -128,7 +130,8 @@ public final class Trainer {
                 trained, dataset.trainCount());
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
         this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
-        this.sgd = new Sgd(parameters, settings.momentum(), scratch, parallel);
+        this.optimizer = new Optimizer(settings.optimizer(), parameters, scratch, parallel);
+        this.trainingNetworks = settings.labelSmoothing() == 0 ? networks : new HashMap<>();
         this.settings = settings;
         this.steps = (long) settings.epochs() * Math.ceilDiv(train.count(), settings.batch());
     }
@@ -197,10 +200,17 @@ public final class Trainer {
         return pass(test, EVALUATION_BATCH, false, _ -> true);
     }
 
-    private Network network(int size) {
-        return layout == null
-                ? new Network(parameters, size, scratch, parallel)
-                : new Network(parameters, size, layout, scratch, parallel);
+    /** A step makes none, but for the first of its size. */
+    private Network network(int size, boolean training) {
+        Map<Integer, Network> made = training ? trainingNetworks : networks;
+        Network network = made.get(size);
+        if (network == null) {
+            Layout wanted = layout == null ? Network.fasterLayout(parameters, size) : layout;
+            float smoothing = training ? settings.labelSmoothing() : 0;
+            network = new Network(parameters, size, wanted, smoothing, scratch, parallel);
+            made.put(size, network);
+        }
+        return network;
     }
 
     private Result pass(Images images, int batchSize, boolean training, Listener listener) {
@@ -211,13 +221,14 @@ public final class Trainer {
         boolean going = true;
         while (going && done < images.count()) {
             int size = Math.min(batchSize, images.count() - done);
-            Network network = networks.computeIfAbsent(size, this::network);
+            Network network = network(size, training);
             images.fill(network, parameters.inputSize(), done);
             loss += (double) network.forward() * size;
             correct += network.correct();
             if (training) {
                 network.backward();
-                sgd.step(settings.schedule().rate(settings.learningRate(), step++, steps));
+                double rate = settings.schedule().rate(settings.learningRate(), step++, steps);
+                optimizer.step(rate, Math.toIntExact(step));
             }
             done += size;
             going = listener.step(done);

@@ -23,7 +23,7 @@ class NetworkTest {
 
     private static Network network(Parameters parameters, int batch, Layout layout) {
         Network network = new Network(parameters, batch, layout, new Scratch(), Parallel.serial());
-        new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, 28, 0);
+        new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, parameters.inputSize(), 0);
         return network;
     }
 
@@ -31,9 +31,11 @@ class NetworkTest {
     @ParameterizedTest
     @EnumSource(Model.class)
     void oneResultInEveryLayout(Model model) {
-        Parameters parameters = Parameters.initial(model, 28, 1);
+        int size = model.inputSizes().getFirst();
+        Parameters parameters = Parameters.initial(model, size, 1);
+        Layout other = Network.layouts(parameters.layers()).contains(Layout.LANES) ? Layout.LANES : Layout.NCHW;
         for (int batch : new int[]{1, 2, 5, 6, 16, 37}) {
-            Network lanes = network(parameters, batch, Layout.LANES);
+            Network lanes = network(parameters, batch, other);
             float loss = lanes.forward();
             float[] logits = lanes.logits().clone();
             int correct = lanes.correct();
@@ -47,7 +49,7 @@ class NetworkTest {
             assertArrayEquals(gradients, parameters.gradients(), "gradients of " + batch);
             for (Network network : new Network[]{lanes, images,
                     new Network(parameters, batch, new Scratch(), Parallel.serial())}) {
-                new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, 28, 0);
+                new Images(DIGITS.trainImages(), DIGITS.trainLabels(), 28, 28).fill(network, parameters.inputSize(), 0);
                 network.freeze();
                 assertArrayEquals(logits, network.infer(), "inference of " + batch);
             }

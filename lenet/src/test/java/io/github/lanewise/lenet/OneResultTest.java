@@ -40,7 +40,7 @@ class OneResultTest {
         Dataset digits = SyntheticDigits.generate(1, 700, 300, 1); // the last batch of 128 has 60 images
         Parameters parameters = Parameters.initial(model, inputSize, 1);
         try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-            Trainer trainer = new Trainer(parameters, digits, new Model.Settings(2, 128, 0.1f, 0.9f), 1,
+            Trainer trainer = new Trainer(parameters, digits, new Settings(2, 128, 0.1f, 0.9f), 1,
                     layout, threads == 1 ? Parallel.serial() : Parallel.on(pool));
             trainer.epoch(_ -> true);
             trainer.epoch(_ -> true);

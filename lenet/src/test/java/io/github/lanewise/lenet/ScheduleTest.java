@@ -88,7 +88,8 @@ class ScheduleTest {
     private static String hash(Schedule schedule, Parallel parallel) {
         Dataset digits = SyntheticDigits.generate(1, 300, 1, 1);
         Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
-        Trainer trainer = new Trainer(parameters, digits, new Model.Settings(2, 64, 0.1f, 0.9f, schedule), 1, parallel);
+        Trainer trainer = new Trainer(parameters, digits, new Settings(2, 64, 0.1f, 0.9f).withSchedule(schedule), 1,
+                parallel);
         trainer.epoch(_ -> true);
         trainer.epoch(_ -> true);
         return parameters.hash();

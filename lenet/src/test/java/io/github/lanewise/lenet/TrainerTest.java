@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-    private static final Model.Settings SETTINGS = new Model.Settings(1, 128, 0.05f, 0.9f);
+    private static final Settings SETTINGS = new Settings(1, 128, 0.05f, 0.9f);
 
     @Test
     void learnsDigits() {
@@ -83,8 +83,8 @@ class TrainerTest {
                 () -> new Trainer(parameters, digits, split(split), 1, Parallel.serial()));
     }
 
-    private static Model.Settings split(double share) {
-        return new Model.Settings(1, 16, 0.05f, 0.9f, Schedule.CONSTANT, share);
+    private static Settings split(double share) {
+        return new Settings(1, 16, 0.05f, 0.9f).withValidationSplit(share);
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.Network;
+import io.github.lanewise.lenet.Optimizer;
 import io.github.lanewise.lenet.Parameters;
-import io.github.lanewise.lenet.Sgd;
 import java.util.List;
 
 /** A LeNet on these kernels. In inference its weights are packed once, as the rivals do. */
@@ -15,14 +15,14 @@ final class LanewiseLenet {
     private final float[][] inputs;
     private final Parameters parameters;
     private final Network network;
-    private final Sgd sgd;
-    private long steps;
+    private final Optimizer optimizer;
+    private int steps;
     private float loss;
 
     LanewiseLenet(LenetShape shape, float[][] inputs, Parallel parallel) {
         this.shape = shape;
         this.inputs = inputs;
-        parameters = Parameters.zero(shape.model(), LenetShape.SIZE);
+        parameters = Parameters.zero(shape.model(), shape.input().height());
         System.arraycopy(inputs[0], 0, parameters.values(), 0, inputs[0].length);
         Scratch scratch = new Scratch();
         network = new Network(parameters, shape.batch(), scratch, parallel);
@@ -30,7 +30,7 @@ final class LanewiseLenet {
         for (int n = 0; n < shape.batch(); n++) {
             network.put(n, inputs[1], n * image, 0);
         }
-        sgd = new Sgd(parameters, shape.model().defaults().momentum(), scratch, parallel);
+        optimizer = new Optimizer(shape.model().defaults().optimizer(), parameters, scratch, parallel);
     }
 
     Library.Call inference() {
@@ -62,7 +62,8 @@ final class LanewiseLenet {
             public void run() {
                 loss = network.forward();
                 network.backward();
-                sgd.step(LenetTask.rate(steps++));
+                double rate = LenetTask.rate(steps++);
+                optimizer.step(rate, steps);
             }
 
             @Override

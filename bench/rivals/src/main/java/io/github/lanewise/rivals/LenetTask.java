@@ -1,6 +1,8 @@
 package io.github.lanewise.rivals;
 
 import io.github.lanewise.bench.lenet.LenetShape;
+import io.github.lanewise.lenet.LayerSpec;
+import io.github.lanewise.lenet.OptimizerSpec;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
@@ -28,14 +30,14 @@ final class LenetTask {
     }
 
     static List<Integer> inputs(LenetShape shape, Pass pass) {
-        int pixels = shape.batch() * LenetShape.SIZE * LenetShape.SIZE;
+        int pixels = shape.batch() * shape.input().length();
         List<Integer> lengths = List.of((int) shape.parameters(), pixels, shape.batch());
         return pass == Pass.TRAIN ? lengths : lengths.subList(0, 2);
     }
 
     static float[] input(LenetShape shape, int number) {
         if (number == 0) {
-            return Parameters.initial(shape.model(), LenetShape.SIZE, SEED).values();
+            return Parameters.initial(shape.model(), shape.input().height(), SEED).values();
         }
         Dataset digits = SyntheticDigits.generate(SEED, shape.batch(), 1, 1);
         byte[] bytes = number == 1 ? digits.trainImages() : digits.trainLabels();
@@ -46,6 +48,25 @@ final class LenetTask {
         return values;
     }
 
+    /** ReLU or sigmoid: no model with another is compared. */
+    static boolean isRelu(LayerSpec.Activate layer) {
+        return switch (layer.activation().kind()) {
+            case RELU -> true;
+            case SIGMOID -> false;
+            default -> throw noRival(layer);
+        };
+    }
+
+    static IllegalArgumentException noRival(LayerSpec layer) {
+        return new IllegalArgumentException("\"" + layer.label()
+                + "\" is in no network that is compared; expected lenet5-relu or lenet5-sigmoid");
+    }
+
+    /** The momentum of a model's own gradient descent. */
+    static double momentum(LenetShape shape) {
+        return ((OptimizerSpec.Descent) shape.model().defaults().optimizer()).options().momentum();
+    }
+
     /** Elements of each part of the result, which are compared part by part. */
     static List<Integer> parts(LenetShape shape, Pass pass) {
         return pass == Pass.INFER
@@ -54,7 +75,7 @@ final class LenetTask {
     }
 
     static List<Parameters.Tensor> tensors(LenetShape shape) {
-        return Parameters.zero(shape.model(), LenetShape.SIZE).tensors();
+        return Parameters.zero(shape.model(), shape.input().height()).tensors();
     }
 
     /** The result of a first step. */

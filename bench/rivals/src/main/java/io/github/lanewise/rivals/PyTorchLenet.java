@@ -40,7 +40,7 @@ final class PyTorchLenet {
         this.manager = manager;
         this.shape = shape;
         this.inputs = inputs;
-        images = manager.create(inputs[1], new Shape(shape.batch(), 1, LenetShape.SIZE, LenetShape.SIZE));
+        images = manager.create(inputs[1], new Shape(shape.batch(), 1, shape.input().height(), shape.input().width()));
         Iterator<float[]> values = LenetTask.cut(shape, inputs[0]).iterator();
         for (Parameters.Tensor tensor : LenetTask.tensors(shape)) {
             parameters.add(manager.create(values.next(), new Shape(
@@ -74,13 +74,13 @@ final class PyTorchLenet {
             case LayerSpec.Convolution c -> Conv2d
                     .conv2d(x, tensors.next(), tensors.next(), both(c.stride()), both(c.padding()), ONE, 1)
                     .singletonOrThrow();
-            case LayerSpec.Activate a -> a.activation().equals(io.github.lanewise.kernels.Activation.RELU)
-                    ? Activation.relu(x)
-                    : Activation.sigmoid(x);
+            case LayerSpec.Activate a -> LenetTask.isRelu(a) ? Activation.relu(x) : Activation.sigmoid(x);
             case LayerSpec.Pooling p -> p.kind() == Pool2dShape.Kind.MAX
                     ? Pool.maxPool2d(x, both(p.kernel()), both(p.stride()), both(p.padding()), false)
                     : Pool.avgPool2d(x, both(p.kernel()), both(p.stride()), both(p.padding()), false, false);
             case LayerSpec.Dense _ -> Linear.linear(x, tensors.next(), tensors.next()).singletonOrThrow();
+            case LayerSpec.PartialConvolution _,LayerSpec.Subsampling _,LayerSpec.DigitDistance _ -> throw LenetTask
+                    .noRival(layer);
         };
     }
 
@@ -151,7 +151,7 @@ final class PyTorchLenet {
 
         /** Also sets the gradients to zero, for backward adds to them. */
         private void update(float rate) {
-            float momentum = shape.model().defaults().momentum();
+            float momentum = (float) LenetTask.momentum(shape);
             for (int i = 0; i < parameters.size(); i++) {
                 NDArray parameter = parameters.get(i);
                 try (NDArray gradient = parameter.getGradient()) {

@@ -51,7 +51,7 @@ final class LayerTable {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(LABELS + HEADERS + HEADERS, "layer", "output", "forward µs", "share", "GFLOP/s",
                 "of peak", "backward µs", "share", "GFLOP/s", "of peak"));
-        Shape output = new Shape(1, LenetShape.SIZE, LenetShape.SIZE);
+        Shape output = shape.input();
         for (int i = 0; i < shape.layers().size(); i++) {
             LayerSpec layer = shape.layers().get(i);
             output = layer.output(output);

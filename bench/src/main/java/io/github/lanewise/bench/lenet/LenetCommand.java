@@ -8,7 +8,6 @@ import io.github.lanewise.lenet.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Unmatched;
 public final class LenetCommand implements Callable<Integer> {
     private static final String BENCHMARKS = "\\.Lenet(Step|Layer)Benchmark\\.";
 
-    @Option(names = "--model", paramLabel = "M", split = ",", description = "Networks: ${COMPLETION-CANDIDATES} (default: all).")
-    private List<Model> models = Arrays.asList(Model.values());
+    @Option(names = "--model", paramLabel = "M", split = ",", description = "Networks: ${COMPLETION-CANDIDATES} (default: lenet5-relu, lenet5-sigmoid).")
+    private List<Model> models = List.of(Model.LENET5_RELU, Model.LENET5_SIGMOID);
 
     @Option(names = "--batch", paramLabel = "N", split = ",", description = "Images of a step (default: 128).")
     private List<Integer> batches = List.of(128);

@@ -9,15 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A LeNet on batches of images of 28×28, and its operations. Multiply-adds count as two, padded taps among them; backward a
+ * A LeNet on batches of images of its usual size, and its operations. Multiply-adds count as two, padded taps among them; backward a
  * layer with weights has as many by weight, and as many by input unless nothing before it is trained.
  *
  * @param model which
  * @param batch images of a batch
  */
 public record LenetShape(Model model, int batch) {
-    /** Rows and columns of an image. */
-    public static final int SIZE = 28;
     /** What an image may be. */
     public static final int CLASSES = 10;
 
@@ -59,7 +57,17 @@ public record LenetShape(Model model, int batch) {
      * @return layers in order
      */
     public List<LayerSpec> layers() {
-        return model.layers(SIZE);
+        return model.layers(input().height());
+    }
+
+    /**
+     * What an image is before the first layer.
+     *
+     * @return one channel, square
+     */
+    public Shape input() {
+        int size = model.inputSizes().getFirst();
+        return new Shape(1, size, size);
     }
 
     /**
@@ -83,7 +91,7 @@ public record LenetShape(Model model, int batch) {
     private long[] operations(boolean backward) {
         List<LayerSpec> layers = layers();
         long[] operations = new long[layers.size()];
-        Shape shape = new Shape(1, SIZE, SIZE);
+        Shape shape = input();
         boolean trainedBefore = false;
         for (int i = 0; i < operations.length; i++) {
             LayerSpec layer = layers.get(i);
@@ -119,7 +127,7 @@ public record LenetShape(Model model, int batch) {
      */
     public long parameters() {
         long sum = 0;
-        Shape shape = new Shape(1, SIZE, SIZE);
+        Shape shape = input();
         for (LayerSpec layer : layers()) {
             sum += layer.parameters(shape);
             shape = layer.output(shape);

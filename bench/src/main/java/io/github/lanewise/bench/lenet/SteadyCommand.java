@@ -4,8 +4,8 @@ import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Network;
+import io.github.lanewise.lenet.Optimizer;
 import io.github.lanewise.lenet.Parameters;
-import io.github.lanewise.lenet.Sgd;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -75,10 +75,10 @@ public final class SteadyCommand implements Callable<Integer> {
     /** When each step ended, in seconds from before the network was made. */
     private double[] run(Parallel parallel) {
         long begin = System.nanoTime();
-        Parameters parameters = Parameters.initial(model, LenetShape.SIZE, 1);
+        Parameters parameters = Parameters.initial(model, model.inputSizes().getFirst(), 1);
         Scratch scratch = new Scratch();
         Network network = new Network(parameters, batch, scratch, parallel);
-        Sgd sgd = new Sgd(parameters, model.defaults().momentum(), scratch, parallel);
+        Optimizer optimizer = new Optimizer(model.defaults().optimizer(), parameters, scratch, parallel);
         SplittableRandom random = new SplittableRandom(1);
         float[] image = new float[parameters.input().length()];
         for (int n = 0; n < batch; n++) {
@@ -99,7 +99,7 @@ public final class SteadyCommand implements Callable<Integer> {
             } else {
                 network.forward();
                 network.backward();
-                sgd.step(0); // as in LenetState: over one batch weights would become denormal
+                optimizer.step(0, 1); // as in LenetState: over one batch weights would become denormal
             }
             elapsed = (System.nanoTime() - begin) / 1e9;
             ends = steps == ends.length ? Arrays.copyOf(ends, 2 * steps) : ends;

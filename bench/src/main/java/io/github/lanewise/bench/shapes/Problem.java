@@ -101,7 +101,7 @@ public record Problem(Family family, String text, long operations, long inputs, 
 
     private static Problem of(LenetShape s) {
         return new Problem(Family.NETWORK, s.toString(), s.inferenceOperations(),
-                (long) s.batch() * LenetShape.SIZE * LenetShape.SIZE, s.parameters(),
+                (long) s.batch() * s.input().length(), s.parameters(),
                 (long) s.batch() * LenetShape.CLASSES);
     }
 

@@ -16,19 +16,19 @@ final class ModelOption {
     @Option(names = "--model", paramLabel = "M", defaultValue = "lenet5-relu", converter = Names.class, completionCandidates = Candidates.class, description = "The network: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Model model;
 
-    @Option(names = "--input", paramLabel = "SIZE", defaultValue = "28", description = "Rows and columns of the input: 28, padded by 2 in the first convolution, or 32, with the image "
-            + "in the middle (default: ${DEFAULT-VALUE}; the same bits either way).")
-    private int inputSize;
+    @Option(names = "--input", paramLabel = "SIZE", description = "Rows and columns of the input, with the image in the middle: 28, which most models pad by 2 in the first convolution, or 32 (default: 28, lenet5-1998 32; the same bits either way).")
+    private Integer inputSize;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     int inputSize() {
-        if (inputSize != 28 && inputSize != 32) {
-            throw new ParameterException(spec.commandLine(),
-                    "Invalid value for option '--input': " + inputSize + "; expected 28 or 32");
+        List<Integer> sizes = model.inputSizes();
+        if (inputSize != null && !sizes.contains(inputSize)) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--input': " + inputSize
+                    + "; " + model + " takes " + String.join(" or ", sizes.stream().map(String::valueOf).toList()));
         }
-        return inputSize;
+        return inputSize == null ? sizes.getFirst() : inputSize;
     }
 
     /** Names as they are written, not as Java spells them. */

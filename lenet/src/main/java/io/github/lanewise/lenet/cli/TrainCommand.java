@@ -2,6 +2,7 @@ package io.github.lanewise.lenet.cli;
 
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
 import io.github.lanewise.lenet.data.Dataset;
 import java.io.IOException;
@@ -29,20 +30,20 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: 5, sigmoid 10).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: the model's, see the README).")
     private Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: 128, sigmoid 256).")
+    @Option(names = "--batch", paramLabel = "N", description = "Images of a step (default: the model's).")
     private Integer batch;
 
-    @Option(names = "--lr", paramLabel = "X", description = "Learning rate, the largest of a schedule (default: 0.05, sigmoid 0.9).")
-    private Float learningRate;
-
-    @Option(names = "--momentum", paramLabel = "X", description = "Momentum, 0 to below 1 (default: 0.9, sigmoid 0).")
-    private Float momentum;
+    @Mixin
+    private OptimizerOption optimizer;
 
     @Mixin
     private ScheduleOption schedule;
+
+    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label that goes to all classes alike, 0 to below 1 (default: 0).")
+    private Float labelSmoothing;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and shuffling (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -61,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model.Settings settings = settings();
+        Settings settings = settings();
         if (out != null) {
             Files.createDirectories(out);
         }
@@ -70,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(Model.Settings settings, Interrupt interrupt) throws IOException {
+    private int train(Settings settings, Interrupt interrupt) throws IOException {
         TrainOutput output = new TrainOutput(spec.commandLine().getOut());
         Dataset dataset = data.open(threads.threads());
         Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
@@ -87,19 +88,17 @@ final class TrainCommand implements Callable<Integer> {
         return interrupt.asked() ? STOPPED : 0;
     }
 
-    private Model.Settings settings() {
-        Model.Settings byDefault = model.model.defaults();
-        Model.Settings settings = new Model.Settings(epochs == null ? byDefault.epochs() : epochs,
-                batch == null ? byDefault.batch() : batch,
-                learningRate == null ? byDefault.learningRate() : learningRate,
-                momentum == null ? byDefault.momentum() : momentum, schedule.schedule(),
-                validationSplit == null ? byDefault.validationSplit() : validationSplit);
+    private Settings settings() {
+        Settings usual = model.model.defaults();
+        Settings settings = optimizer.on(usual).withSchedule(schedule.schedule(usual.schedule()))
+                .withEpochs(epochs == null ? usual.epochs() : epochs).withBatch(batch == null ? usual.batch() : batch)
+                .withLabelSmoothing(labelSmoothing == null ? usual.labelSmoothing() : labelSmoothing)
+                .withValidationSplit(validationSplit == null ? usual.validationSplit() : validationSplit);
         require(settings.epochs() >= 1, "--epochs", settings.epochs(), "at least 1");
         require(settings.batch() >= 1 && settings.batch() <= 65_536, "--batch", settings.batch(), "1 to 65536");
-        require(settings.learningRate() > 0 && settings.learningRate() <= 1e6f, "--lr", settings.learningRate(),
-                "above 0");
-        require(settings.momentum() >= 0 && settings.momentum() < 1, "--momentum", settings.momentum(),
-                "0 to below 1");
+        float most = model.model == Model.LENET5_1998 ? 0 : Math.nextDown(1f);
+        require(settings.labelSmoothing() >= 0 && settings.labelSmoothing() <= most, "--label-smoothing",
+                settings.labelSmoothing(), "0 to below 1, and 0 for " + Model.LENET5_1998);
         require(settings.validationSplit() >= 0 && settings.validationSplit() < 1, "--validation-split",
                 settings.validationSplit(), "0 to below 1");
         return settings;

@@ -2,8 +2,8 @@ package io.github.lanewise.lenet.cli;
 
 import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.lenet.EpochResult;
-import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
 import io.github.lanewise.lenet.data.Dataset;
 import java.io.PrintWriter;
@@ -18,11 +18,12 @@ final class TrainOutput {
         this.text = text;
     }
 
-    void header(Dataset dataset, Parameters parameters, Model.Settings settings, long seed, int threads) {
+    void header(Dataset dataset, Parameters parameters, Settings settings, long seed, int threads) {
         text.println("data: " + dataset.description());
-        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), momentum %s, seed %d%n",
+        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), %s%s, seed %d%n",
                 parameters.model(), parameters.inputSize(), parameters.inputSize(), settings.batch(),
-                settings.learningRate(), settings.schedule(), settings.momentum(), seed);
+                settings.learningRate(), settings.schedule(), settings.optimizer(),
+                settings.labelSmoothing() == 0 ? "" : ", label smoothing " + settings.labelSmoothing(), seed);
         text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads,
                 threads == 1 ? "" : "s", Runtime.version());
     }

@@ -67,7 +67,8 @@ class CommandLineTest {
         Outcome outcome = run("train", "--train-images", "300", "--test-images", "10", "--epochs", "1", "--lr", "0.1",
                 "--schedule", "one-cycle", "--warm-up", "0.2", "--annealing", "linear");
         assertEquals(0, outcome.status, outcome.error);
-        assertTrue(outcome.out.contains("learning rate 0.1 (one-cycle, warm-up 0.2, linear), momentum"), outcome.out);
+        assertTrue(outcome.out.contains("learning rate 0.1 (one-cycle, warm-up 0.2, linear), SGD, momentum 0.9"),
+                outcome.out);
     }
 
     @ParameterizedTest

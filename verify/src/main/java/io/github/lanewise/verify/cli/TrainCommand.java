@@ -1,6 +1,5 @@
 package io.github.lanewise.verify.cli;
 
-import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.lenet.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,8 +64,8 @@ final class TrainCommand implements Callable<Integer> {
         List<String> arguments = List.of("--model=" + joined(models), "--epochs=" + epochs, "--images=" + images,
                 "--threads=" + joined(threads));
         List<BackendRun<TrainRow>> runs = new ArrayList<>();
-        try (Progress progress = Progress.of("train", "runs",
-                (long) BackendRun.BACKENDS.size() * Layout.values().length * threads.size() * models.size())) {
+        long layouts = models.stream().mapToLong(model -> TrainRows.layouts(model).size()).sum();
+        try (Progress progress = Progress.of("train", "runs", BackendRun.BACKENDS.size() * layouts * threads.size())) {
             for (String backend : BackendRun.BACKENDS) {
                 runs.add(BackendRun.of(backend, "train-rows", arguments, TrainRow::parse, progress));
             }

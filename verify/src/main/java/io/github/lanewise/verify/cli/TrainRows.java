@@ -3,12 +3,15 @@ package io.github.lanewise.verify.cli;
 import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.Model;
+import io.github.lanewise.lenet.Network;
 import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +46,7 @@ final class TrainRows implements Runnable {
         }
         Dataset digits = SyntheticDigits.generate(SEED, images, 1, Runtime.getRuntime().availableProcessors());
         for (Model model : models) {
-            for (Layout layout : Layout.values()) {
+            for (Layout layout : layouts(model)) {
                 for (int count : threads) {
                     out.println(train(model, digits, layout, count).line());
                     out.flush();
@@ -52,12 +55,15 @@ final class TrainRows implements Runnable {
         }
     }
 
+    /** Those that a model takes. */
+    static Set<Layout> layouts(Model model) {
+        return Network.layouts(model.layers(model.inputSizes().getFirst()));
+    }
+
     private TrainRow train(Model model, Dataset digits, Layout layout, int count) {
         try (ForkJoinPool pool = new ForkJoinPool(count)) {
-            Model.Settings byDefault = model.defaults();
-            Model.Settings settings = new Model.Settings(epochs, byDefault.batch(), byDefault.learningRate(),
-                    byDefault.momentum());
-            Parameters parameters = Parameters.initial(model, digits.rows(), SEED);
+            Settings settings = model.defaults().withEpochs(epochs);
+            Parameters parameters = Parameters.initial(model, model.inputSizes().getFirst(), SEED);
             Trainer trainer = new Trainer(parameters, digits, settings, SEED, layout,
                     count == 1 ? Parallel.serial() : Parallel.on(pool));
             double seconds = 0;
