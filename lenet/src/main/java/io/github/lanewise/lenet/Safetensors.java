@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,14 @@ import java.util.Map;
 /**
  * Weights in the safetensors format: eight bytes of header length (little-endian), a JSON header, then the values as
  * little-endian floats. The header names each tensor with type, sizes and place, and under {@code __metadata__} the
- * model, its input size and the SHA-256 of the values.
+ * model, its input size and the SHA-256 of the trained values. Names and layout are PyTorch's: see {@link DenseTensor}.
  *
  * <p>
  * Format: Hugging Face, safetensors, README of version 0.4.
  */
 public final class Safetensors {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final String METADATA = "__metadata__";
     private static final int ALIGNMENT = 8;
     /** The models here have headers of under 2 KiB and values of under 1 MiB. */
@@ -35,10 +38,18 @@ public final class Safetensors {
     private Safetensors() {}
 
     /** What a header says of a tensor. */
-    private record Entry(String type, List<Integer> shape, List<Long> place) {}
+    private record Entry(String type, List<Integer> shape, int begin, int end) {
+        @Override
+        public String toString() {
+            return type + ", " + shape + ", bytes " + begin + " to " + end;
+        }
+    }
 
     /** All that a header says. */
     private record Header(Map<String, String> metadata, Map<String, Entry> tensors) {}
+
+    /** A file: its header, and behind it the values. */
+    private record Contents(Header header, ByteBuffer values) {}
 
     /**
      * Writes weights, whole or not at all.
@@ -61,7 +72,19 @@ public final class Safetensors {
         byte[] header = Arrays.copyOf(json, padded);
         Arrays.fill(header, json.length, padded, (byte) ' ');
         byte[] length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array();
-        WholeFile.write(file, length, header, parameters.bytes());
+        WholeFile.write(file, length, header, values(parameters));
+    }
+
+    private static byte[] values(Parameters parameters) {
+        List<DenseTensor> tensors = DenseTensor.of(parameters);
+        ByteBuffer values = ByteBuffer.allocate(tensors.stream().mapToInt(tensor -> 4 * tensor.places().length).sum())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (DenseTensor tensor : tensors) {
+            for (float element : tensor.elements(parameters.values)) {
+                values.putFloat(element);
+            }
+        }
+        return values.array();
     }
 
     private static byte[] header(Parameters parameters) throws IOException {
@@ -69,18 +92,22 @@ public final class Safetensors {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeObjectFieldStart(METADATA);
+            json.writeStringField("format", "pt"); // tensors as PyTorch has them; some of its users look here
             json.writeStringField("model", parameters.model().toString());
             json.writeStringField("input", String.valueOf(parameters.inputSize()));
             json.writeStringField("sha256", parameters.hash());
             json.writeEndObject();
-            for (Parameters.Tensor tensor : parameters.tensors()) {
+            long begin = 0;
+            for (DenseTensor tensor : DenseTensor.of(parameters)) {
+                long end = begin + 4L * tensor.places().length;
                 json.writeObjectFieldStart(tensor.name());
                 json.writeStringField("dtype", "F32");
                 json.writeFieldName("shape");
                 json.writeArray(tensor.shape().stream().mapToInt(i -> i).toArray(), 0, tensor.shape().size());
                 json.writeFieldName("data_offsets");
-                json.writeArray(new long[]{4L * tensor.offset(), 4L * (tensor.offset() + tensor.length())}, 0, 2);
+                json.writeArray(new long[]{begin, end}, 0, 2);
                 json.writeEndObject();
+                begin = end;
             }
             json.writeEndObject();
         }
@@ -97,6 +124,45 @@ public final class Safetensors {
      *             if it cannot be read, or is not such a file: the message names the file and what is wrong
      */
     public static Parameters read(Path file) throws IOException {
+        Contents contents = open(file);
+        Map<String, String> metadata = contents.header.metadata;
+        if (!metadata.containsKey("model")) {
+            throw bad(file, "it does not say its model, as those of other programs do; lenet import takes them");
+        }
+        Model model = model(file, metadata);
+        Parameters parameters = Parameters.zero(model, inputSize(file, metadata, model));
+        fill(file, contents, parameters);
+        if (!parameters.hash().equals(metadata.get("sha256"))) {
+            throw bad(file, "its values have the SHA-256 " + parameters.hash() + "; its header says "
+                    + metadata.get("sha256"));
+        }
+        return parameters;
+    }
+
+    /**
+     * Reads weights of another program, such as PyTorch's {@code save_file}, whose tensors have the names and sizes of a model's,
+     * in any order. What its metadata says is not read.
+     *
+     * @param file
+     *            the file
+     * @param model
+     *            the model
+     * @param inputSize
+     *            one of {@link Model#inputSizes}
+     * @return the weights
+     * @throws IOException
+     *             if it cannot be read, or its tensors are not the model's: the message names the file and what is wrong
+     */
+    public static Parameters read(Path file, Model model, int inputSize) throws IOException {
+        Parameters parameters = Parameters.zero(model, inputSize);
+        fill(file, open(file), parameters);
+        return parameters;
+    }
+
+    private static Contents open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw bad(file, "it is a folder");
+        }
         if (Files.size(file) > MOST_BYTES) {
             throw bad(file, "it has " + Files.size(file) + " bytes; expected at most " + MOST_BYTES);
         }
@@ -107,20 +173,11 @@ public final class Safetensors {
         }
         byte[] json = new byte[(int) length];
         bytes.get(json);
-        Header header = parse(file, json);
-        Model model = model(file, header);
-        Parameters parameters = Parameters.zero(model, inputSize(file, header, model));
-        check(file, header, parameters, bytes.remaining());
-        bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters.values);
-        if (!parameters.hash().equals(header.metadata.get("sha256"))) {
-            throw bad(file, "its values have the SHA-256 " + parameters.hash() + "; its header says "
-                    + header.metadata.get("sha256"));
-        }
-        return parameters;
+        return new Contents(parse(file, json), bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private static Model model(Path file, Header header) throws IOException {
-        String name = header.metadata.get("model");
+    private static Model model(Path file, Map<String, String> metadata) throws IOException {
+        String name = metadata.get("model");
         for (Model model : Model.values()) {
             if (model.toString().equals(name)) {
                 return model;
@@ -129,8 +186,8 @@ public final class Safetensors {
         throw bad(file, "its model is " + name + "; expected one of " + Arrays.toString(Model.values()));
     }
 
-    private static int inputSize(Path file, Header header, Model model) throws IOException {
-        String size = header.metadata.get("input");
+    private static int inputSize(Path file, Map<String, String> metadata, Model model) throws IOException {
+        String size = metadata.get("input");
         for (int taken : model.inputSizes()) {
             if (String.valueOf(taken).equals(size)) {
                 return taken;
@@ -139,19 +196,33 @@ public final class Safetensors {
         throw bad(file, "its input is " + size + "; " + model + " takes " + model.inputSizes());
     }
 
-    /** The tensors must be those of the model, in its order, and nothing else. */
-    private static void check(Path file, Header header, Parameters parameters, int remaining) throws IOException {
-        for (Parameters.Tensor tensor : parameters.tensors()) {
-            List<Long> place = List.of(4L * tensor.offset(), 4L * (tensor.offset() + tensor.length()));
-            Entry expected = new Entry("F32", tensor.shape(), place);
-            if (!expected.equals(header.tensors.get(tensor.name()))) {
-                throw bad(file, tensor.name() + " is " + header.tensors.get(tensor.name()) + "; expected " + expected);
-            }
+    /** The tensors must be those of the model, and fill the file without a gap. */
+    private static void fill(Path file, Contents contents, Parameters parameters) throws IOException {
+        List<DenseTensor> tensors = DenseTensor.of(parameters);
+        int needed = tensors.stream().mapToInt(tensor -> 4 * tensor.places().length).sum();
+        int found = contents.header.tensors.size();
+        if (found != tensors.size() || contents.values.capacity() != needed) {
+            throw bad(file, "it has " + found + " tensors in " + contents.values.capacity() + " bytes; expected "
+                    + tensors.size() + " in " + needed + " of " + parameters.model());
         }
-        int needed = 4 * parameters.values.length;
-        if (header.tensors.size() != parameters.tensors().size() || remaining != needed) {
-            throw bad(file, "it has " + header.tensors.size() + " tensors in " + remaining + " bytes; expected "
-                    + parameters.tensors().size() + " in " + needed);
+        BitSet taken = new BitSet(needed);
+        for (DenseTensor tensor : tensors) {
+            Entry entry = contents.header.tensors.get(tensor.name());
+            float[] elements = new float[tensor.places().length];
+            int length = 4 * elements.length;
+            if (entry == null || !entry.type.equals("F32") || !entry.shape.equals(tensor.shape())
+                    || entry.end - entry.begin != length || entry.end > needed
+                    || !taken.get(entry.begin, entry.end).isEmpty()) {
+                throw bad(file, tensor.name() + " is " + entry + "; expected F32, " + tensor.shape() + ", in "
+                        + length + " bytes of its own");
+            }
+            taken.set(entry.begin, entry.end);
+            contents.values.slice(entry.begin, length).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
+            int wrong = tensor.put(elements, parameters.values);
+            if (wrong != DenseTensor.NOWHERE) {
+                throw bad(file, "element " + wrong + " of " + tensor.name() + " is " + elements[wrong]
+                        + "; expected 0 between channels that " + parameters.model() + " does not connect");
+            }
         }
     }
 
@@ -164,7 +235,8 @@ public final class Safetensors {
                 expect(parser.nextToken(), JsonToken.START_OBJECT);
                 if (name.equals(METADATA)) {
                     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                        header.metadata.put(parser.currentName(), parser.nextTextValue());
+                        String key = parser.currentName();
+                        header.metadata.put(key, text(parser));
                     }
                 } else {
                     header.tensors.put(name, entry(parser));
@@ -179,32 +251,37 @@ public final class Safetensors {
 
     private static Entry entry(JsonParser parser) throws IOException {
         String type = null;
-        List<Integer> shape = new ArrayList<>();
-        List<Long> place = new ArrayList<>();
+        List<Integer> shape = null;
+        List<Integer> place = List.of();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             switch (parser.currentName()) {
-                case "dtype" -> type = parser.nextTextValue();
-                case "shape" -> {
-                    for (long size : numbers(parser)) {
-                        shape.add(Math.toIntExact(size));
-                    }
-                }
-                case "data_offsets" -> place.addAll(numbers(parser));
+                case "dtype" -> type = text(parser);
+                case "shape" -> shape = numbers(parser);
+                case "data_offsets" -> place = numbers(parser);
                 default -> throw new IOException("the key " + parser.currentName() + " is unknown");
             }
         }
-        return new Entry(type, shape, place);
+        if (type == null || shape == null || place.size() != 2 || place.getFirst() > place.getLast()) {
+            throw new IOException("a tensor is " + type + ", " + shape + ", " + place
+                    + "; expected a type, its sizes, where it begins and ends");
+        }
+        return new Entry(type, shape, place.getFirst(), place.getLast());
     }
 
-    private static List<Long> numbers(JsonParser parser) throws IOException {
-        List<Long> numbers = new ArrayList<>();
+    private static String text(JsonParser parser) throws IOException {
+        expect(parser.nextToken(), JsonToken.VALUE_STRING);
+        return parser.getText();
+    }
+
+    private static List<Integer> numbers(JsonParser parser) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
         expect(parser.nextToken(), JsonToken.START_ARRAY);
         while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
             long number = parser.getLongValue();
             if (number < 0 || number > MOST_BYTES) {
                 throw new IOException("the number " + number + " is out of range");
             }
-            numbers.add(number);
+            numbers.add((int) number);
         }
         expect(parser.currentToken(), JsonToken.END_ARRAY);
         return numbers;

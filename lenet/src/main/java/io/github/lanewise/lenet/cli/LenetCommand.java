@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "lenet", description = "Trains LeNet on images of digits or clothes, on the Lanewise kernels.", mixinStandardHelpOptions = true, version = "lenet 0.1.0", subcommands = {
         TrainCommand.class,
         EvaluateCommand.class,
-        SummaryCommand.class}, footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."})
+        SummaryCommand.class, ExportCommand.class, ImportCommand.class}, footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."})
 public final class LenetCommand implements Runnable {
     @Spec
     private CommandSpec spec;
