@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,10 @@ public final class WholeFile {
      *             if it cannot be written; the file is then as before
      */
     public static void write(Path file, byte[]... parts) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
         Path beside = file
                 .resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {

@@ -5,11 +5,13 @@ import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.DatasetOptions;
 import io.github.lanewise.lenet.data.Datasets;
 import io.github.lanewise.lenet.data.Progress;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** {@code --data} and what belongs to it, the same in every command that reads images. */
 final class DataOption {
-    @Option(names = "--data", paramLabel = "NAME|DIR", defaultValue = "digits", description = "The images: digits (drawn by this program), mnist or fashion-mnist (downloaded once), or a "
+    @Option(names = "--data", paramLabel = "NAME|DIR", defaultValue = "digits", completionCandidates = Candidates.class, description = "The images: digits (drawn by this program), mnist or fashion-mnist (downloaded once), or a "
             + "folder with the four IDX files, gzipped or not (default: ${DEFAULT-VALUE}).")
     String data;
 
@@ -25,5 +27,13 @@ final class DataOption {
     Dataset open(int threads) throws DataException {
         return Datasets.open(data, DatasetOptions.defaults().withDigits(seed, trainImages, testImages)
                 .withThreads(threads).withProgress(Progress.on(System.err)));
+    }
+
+    /** For the shell. */
+    static final class Candidates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("digits", "mnist", "fashion-mnist").iterator();
+        }
     }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds data sets by name or folder. */
 public final class Datasets {
@@ -67,34 +65,8 @@ public final class Datasets {
     }
 
     private static DataException unknown(String text, InvalidPathException cause) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        String nearest = NAMES.stream().min(Comparator.comparingDouble(name -> unlikeness(name, wanted))).orElseThrow();
-        boolean near = unlikeness(nearest, wanted) <= 0.5;
         return new DataException("'" + text + "'", "", "neither a data set nor a folder; expected "
                 + String.join(", ", NAMES) + " or a folder with four IDX files"
-                + (near ? "; did you mean " + nearest + "?" : ""), cause);
-    }
-
-    /** From 0 for the same to 1 for nothing in common. */
-    private static double unlikeness(String name, String other) {
-        return (double) distance(name, other) / Math.max(name.length(), other.length());
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements that turn one text into the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], row[j]));
-            }
-        }
-        return row[to.length()];
+                + Nearest.of(text, NAMES).map(name -> "; did you mean " + name + "?").orElse(""), cause);
     }
 }
