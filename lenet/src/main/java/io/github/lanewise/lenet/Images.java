@@ -1,6 +1,7 @@
 package io.github.lanewise.lenet;
 
 import io.github.lanewise.kernels.Layout;
+import io.github.lanewise.lenet.data.Augmenter;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -13,18 +14,24 @@ final class Images {
     private final int[] order;
     /** Where each image of a group begins. */
     private final int[] first = new int[Layout.GROUP];
+    /** null where the images stay as they are. */
+    private final Augmenter augmenter;
+    /** A group of varied images. */
+    private final byte[] varied;
 
     /** All images of a split. */
     Images(byte[] pixels, byte[] labels, int rows, int columns) {
-        this(pixels, labels, rows, columns, 0, labels.length);
+        this(pixels, labels, rows, columns, 0, labels.length, null);
     }
 
-    /** The images from {@code begin} to before {@code end}. */
-    Images(byte[] pixels, byte[] labels, int rows, int columns, int begin, int end) {
+    /** The images from {@code begin} to before {@code end}, varied unless there is no augmenter. */
+    Images(byte[] pixels, byte[] labels, int rows, int columns, int begin, int end, Augmenter augmenter) {
         this.pixels = pixels;
         this.labels = labels;
         this.rows = rows;
         this.columns = columns;
+        this.augmenter = augmenter;
+        varied = augmenter == null ? null : new byte[Layout.GROUP * rows * columns];
         order = new int[end - begin];
         Arrays.setAll(order, i -> begin + i);
     }
@@ -33,8 +40,11 @@ final class Images {
         return order.length;
     }
 
-    /** Fisher and Yates: every order equally likely. */
-    void shuffle(RandomGenerator random) {
+    /** A new order (Fisher and Yates: each equally likely) and new variations. */
+    void begin(int epoch, RandomGenerator random) {
+        if (augmenter != null) {
+            augmenter.begin(epoch);
+        }
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int image = order[i];
@@ -51,13 +61,17 @@ final class Images {
                 int image = order[begin + n + lane];
                 network.labels()[n + lane] = labels[image];
                 first[lane] = image * rows * columns;
+                if (augmenter != null) {
+                    augmenter.apply(image, pixels, first[lane], varied, lane * rows * columns);
+                    first[lane] = lane * rows * columns;
+                }
             }
-            fillGroup(network, n, count, inputSize);
+            fillGroup(network, n, count, inputSize, augmenter == null ? pixels : varied);
         }
     }
 
     /** Pixel after pixel of all images of a group, which lie side by side or one after the other. */
-    private void fillGroup(Network network, int image, int count, int inputSize) {
+    private void fillGroup(Network network, int image, int count, int inputSize, byte[] bytes) {
         float[] memory = network.memory();
         float[] brightness = network.brightness();
         int stride = network.pixelStride();
@@ -69,7 +83,7 @@ final class Images {
             int from = row * columns;
             for (int column = 0; column < columns; column++) {
                 for (int lane = 0; lane < count; lane++) {
-                    memory[to + column * stride + lane * next] = brightness[pixels[first[lane] + from + column] & 0xff];
+                    memory[to + column * stride + lane * next] = brightness[bytes[first[lane] + from + column] & 0xff];
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.github.lanewise.lenet;
 
+import io.github.lanewise.lenet.data.Augmentation;
+
 /**
  * What a training takes. Every {@code with…} gives the same settings with one of them changed.
  *
@@ -17,11 +19,13 @@ package io.github.lanewise.lenet;
  *            share of a label that goes to all classes alike, 0 to 1
  * @param validationSplit
  *            share of the training images, the last ones, that are kept out of training to validate on, 0 to below 1
+ * @param augmentation
+ *            how the images that are trained on are varied
  */
 public record Settings(int epochs, int batch, float learningRate, Schedule schedule, OptimizerSpec optimizer,
-        float labelSmoothing, double validationSplit) {
+        float labelSmoothing, double validationSplit, Augmentation augmentation) {
     /**
-     * Gradient descent with a constant learning rate, and labels as they are; all images are trained on.
+     * Gradient descent with a constant learning rate, and labels and images as they are; all images are trained on.
      *
      * @param epochs
      *            see above
@@ -33,7 +37,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      *            part of the last step that is kept, 0 for plain gradient descent
      */
     public Settings(int epochs, int batch, float learningRate, double momentum) {
-        this(epochs, batch, learningRate, Schedule.CONSTANT, new OptimizerSpec.Descent(momentum), 0, 0);
+        this(epochs, batch, learningRate, Schedule.CONSTANT, new OptimizerSpec.Descent(momentum), 0, 0,
+                Augmentation.NONE);
     }
 
     /**
@@ -44,7 +49,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withEpochs(int other) {
-        return new Settings(other, batch, learningRate, schedule, optimizer, labelSmoothing, validationSplit);
+        return new Settings(other, batch, learningRate, schedule, optimizer, labelSmoothing, validationSplit,
+                augmentation);
     }
 
     /**
@@ -55,7 +61,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withBatch(int other) {
-        return new Settings(epochs, other, learningRate, schedule, optimizer, labelSmoothing, validationSplit);
+        return new Settings(epochs, other, learningRate, schedule, optimizer, labelSmoothing, validationSplit,
+                augmentation);
     }
 
     /**
@@ -66,7 +73,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withLearningRate(float other) {
-        return new Settings(epochs, batch, other, schedule, optimizer, labelSmoothing, validationSplit);
+        return new Settings(epochs, batch, other, schedule, optimizer, labelSmoothing, validationSplit,
+                augmentation);
     }
 
     /**
@@ -77,7 +85,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withSchedule(Schedule other) {
-        return new Settings(epochs, batch, learningRate, other, optimizer, labelSmoothing, validationSplit);
+        return new Settings(epochs, batch, learningRate, other, optimizer, labelSmoothing, validationSplit,
+                augmentation);
     }
 
     /**
@@ -88,7 +97,8 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withOptimizer(OptimizerSpec other) {
-        return new Settings(epochs, batch, learningRate, schedule, other, labelSmoothing, validationSplit);
+        return new Settings(epochs, batch, learningRate, schedule, other, labelSmoothing, validationSplit,
+                augmentation);
     }
 
     /**
@@ -99,7 +109,7 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withLabelSmoothing(float other) {
-        return new Settings(epochs, batch, learningRate, schedule, optimizer, other, validationSplit);
+        return new Settings(epochs, batch, learningRate, schedule, optimizer, other, validationSplit, augmentation);
     }
 
     /**
@@ -110,6 +120,17 @@ public record Settings(int epochs, int batch, float learningRate, Schedule sched
      * @return the settings
      */
     public Settings withValidationSplit(double other) {
-        return new Settings(epochs, batch, learningRate, schedule, optimizer, labelSmoothing, other);
+        return new Settings(epochs, batch, learningRate, schedule, optimizer, labelSmoothing, other, augmentation);
+    }
+
+    /**
+     * Another {@link #augmentation}.
+     *
+     * @param other
+     *            the augmentation
+     * @return the settings
+     */
+    public Settings withAugmentation(Augmentation other) {
+        return new Settings(epochs, batch, learningRate, schedule, optimizer, labelSmoothing, validationSplit, other);
     }
 }

@@ -3,6 +3,8 @@ package io.github.lanewise.lenet;
 import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.lenet.data.Augmentation;
+import io.github.lanewise.lenet.data.Augmenter;
 import io.github.lanewise.lenet.data.Dataset;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +66,7 @@ public final class Trainer {
     /** Steps of all epochs, and those taken. */
     private final long steps;
     private long step;
+    private int epoch;
     /** Of all batches; null where each has the one that is faster for it. */
     private final Layout layout;
     /** By batch size: one for whole batches, one for what is left at the end. */
@@ -79,10 +82,10 @@ public final class Trainer {
      * @param dataset
      *            the images
      * @param settings
-     *            batch, rate, momentum, schedule and validation split; the caller counts the epochs, the schedule knows them from
-     *            here
+     *            batch, rate, momentum, schedule, validation split and augmentation; the caller counts the epochs, the schedule knows
+     *            them from here
      * @param seed
-     *            of the shuffling
+     *            of the shuffling and the augmentation
      * @param parallel
      *            where to run
      * @throws IllegalArgumentException
@@ -103,7 +106,7 @@ public final class Trainer {
      * @param settings
      *            as above
      * @param seed
-     *            of the shuffling
+     *            of the shuffling and the augmentation
      * @param layout
      *            how a batch lies in memory; null for the one that is faster for its size
      * @param parallel
@@ -125,9 +128,9 @@ public final class Trainer {
         this.parallel = parallel;
         int trained = trained(dataset.trainCount(), settings.validationSplit());
         this.train = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns(), 0,
-                trained);
+                trained, augmenter(settings.augmentation(), seed, dataset));
         this.validation = new Images(dataset.trainImages(), dataset.trainLabels(), dataset.rows(), dataset.columns(),
-                trained, dataset.trainCount());
+                trained, dataset.trainCount(), null);
         this.test = new Images(dataset.testImages(), dataset.testLabels(), dataset.rows(), dataset.columns());
         this.random = RandomGeneratorFactory.of(Parameters.GENERATOR).create(~seed); // not the stream of the weights
         this.optimizer = new Optimizer(settings.optimizer(), parameters, scratch, parallel);
@@ -164,15 +167,21 @@ public final class Trainer {
         return validation.count();
     }
 
+    private static Augmenter augmenter(Augmentation augmentation, long seed, Dataset dataset) {
+        return augmentation.equals(Augmentation.NONE)
+                ? null
+                : new Augmenter(augmentation, seed, dataset.rows(), dataset.columns());
+    }
+
     /**
-     * Trains on every training image once, in a new order, the last batch with what is left.
+     * Trains on every training image once, in a new order and varied as the settings say, the last batch with what is left.
      *
      * @param listener
      *            is told after each step
      * @return loss and accuracy of each batch before its step, averaged
      */
     public Result epoch(Listener listener) {
-        train.shuffle(random);
+        train.begin(epoch++, random);
         return pass(train, settings.batch(), true, listener);
     }
 

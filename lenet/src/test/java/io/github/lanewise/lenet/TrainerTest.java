@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Activation;
+import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
+import io.github.lanewise.lenet.data.Augmentation;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.util.Arrays;
@@ -34,6 +36,29 @@ class TrainerTest {
         assertEquals(20_000, second.images());
         assertTrue(second.complete());
         assertTrue(trainer.evaluate().accuracy() >= 0.97, () -> "accuracy " + trainer.evaluate().accuracy());
+    }
+
+    /** Varied images are the same in any layout and order of work; each epoch has others. */
+    @Test
+    void augmentationHasOneResult() {
+        Dataset digits = SyntheticDigits.generate(1, 200, 10, 1);
+        Augmentation augmentation = new Augmentation(2, 34);
+        String hash = augmented(digits, augmentation, null, 2);
+        assertEquals(hash, augmented(digits, augmentation, Layout.LANES, 2));
+        assertEquals(hash, augmented(digits, augmentation, Layout.NCHW, 2));
+        assertNotEquals(hash, augmented(digits, Augmentation.NONE, null, 2));
+        assertNotEquals(augmented(digits, augmentation, null, 1), augmented(digits, Augmentation.NONE, null, 1));
+    }
+
+    private static String augmented(Dataset digits, Augmentation augmentation, Layout layout, int epochs) {
+        Parameters parameters = Parameters.initial(Model.LENET5_RELU, 28, 1);
+        Trainer trainer = new Trainer(parameters, digits,
+                new Settings(epochs, 64, 0.05f, 0.9).withAugmentation(augmentation), 1, layout,
+                Parallel.serial());
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            trainer.epoch(_ -> true);
+        }
+        return parameters.hash();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
+import io.github.lanewise.lenet.data.Augmentation;
 import io.github.lanewise.lenet.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label that goes to all classes alike, 0 to below 1 (default: 0).")
     private Float labelSmoothing;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights and shuffling (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--augment", paramLabel = "A", converter = AugmentationOption.class, description = "How training images are varied, anew in each epoch: none, shift[=PIXELS] (at most so many each way; 2), "
+            + "elastic[=ALPHA] (bent like another hand's writing, strength 0 to 100; 34) or both with a comma, as in shift=1,elastic=20 (default: none).")
+    private Augmentation augmentation;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of weights, shuffling and augmentation (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--validation-split", paramLabel = "X", description = "Share of the training images, the last ones, to validate on after each epoch instead of training on them, 0 to below 1 (default: 0; the test images are shown instead).")
@@ -93,7 +98,8 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = optimizer.on(usual).withSchedule(schedule.schedule(usual.schedule()))
                 .withEpochs(epochs == null ? usual.epochs() : epochs).withBatch(batch == null ? usual.batch() : batch)
                 .withLabelSmoothing(labelSmoothing == null ? usual.labelSmoothing() : labelSmoothing)
-                .withValidationSplit(validationSplit == null ? usual.validationSplit() : validationSplit);
+                .withValidationSplit(validationSplit == null ? usual.validationSplit() : validationSplit)
+                .withAugmentation(augmentation == null ? usual.augmentation() : augmentation);
         require(settings.epochs() >= 1, "--epochs", settings.epochs(), "at least 1");
         require(settings.batch() >= 1 && settings.batch() <= 65_536, "--batch", settings.batch(), "1 to 65536");
         float most = model.model == Model.LENET5_1998 ? 0 : Math.nextDown(1f);

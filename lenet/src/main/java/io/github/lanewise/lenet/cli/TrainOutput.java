@@ -20,10 +20,12 @@ final class TrainOutput {
 
     void header(Dataset dataset, Parameters parameters, Settings settings, long seed, int threads) {
         text.println("data: " + dataset.description());
-        text.printf(Locale.ROOT, "model: %s, input %d×%d; batch %d, learning rate %s (%s), %s%s, seed %d%n",
+        text.printf(Locale.ROOT,
+                "model: %s, input %d×%d; batch %d, learning rate %s (%s), %s%s, augmentation %s, seed %d%n",
                 parameters.model(), parameters.inputSize(), parameters.inputSize(), settings.batch(),
                 settings.learningRate(), settings.schedule(), settings.optimizer(),
-                settings.labelSmoothing() == 0 ? "" : ", label smoothing " + settings.labelSmoothing(), seed);
+                settings.labelSmoothing() == 0 ? "" : ", label smoothing " + settings.labelSmoothing(),
+                settings.augmentation(), seed);
         text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads,
                 threads == 1 ? "" : "s", Runtime.version());
     }

@@ -71,6 +71,14 @@ class CommandLineTest {
                 outcome.out);
     }
 
+    @Test
+    void headerNamesTheAugmentation() {
+        Outcome outcome = run("train", "--train-images", "300", "--test-images", "10", "--epochs", "1", "--augment",
+                "elastic=20,shift");
+        assertEquals(0, outcome.status, outcome.error);
+        assertTrue(outcome.out.contains("augmentation shift=2,elastic=20.0, seed 1"), outcome.out);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"train --epochs 0|--epochs", "train --batch 0|--batch",
             "train --lr -1|--lr", "train --lr NaN|--lr", "train --schedule cyclic|--schedule",
@@ -78,6 +86,7 @@ class CommandLineTest {
             "train --schedule one-cycle --warm-up 1|--warm-up",
             "train --schedule one-cycle --warm-up NaN|--warm-up",
             "train --schedule one-cycle --annealing square|--annealing",
+            "train --augment shft|--augment", "train --augment shift=8|0 to 7",
             "train --momentum 1|--momentum", "train --validation-split 1|--validation-split",
             "train --threads 0|--threads",
             "train --input 30|--input", "train --model lenet6|lenet5-relu", "train --epoch 3|--epoch",
