@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         TrainCommand.class,
         EvaluateCommand.class,
         SummaryCommand.class,
+        InspectCommand.class,
         ExportCommand.class,
         ImportCommand.class,
         CompletionCommand.class}, footer = {"", "Examples:", "  lenet train --out run",

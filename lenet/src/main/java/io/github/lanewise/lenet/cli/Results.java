@@ -14,6 +14,7 @@ import java.util.Locale;
 /** What a run leaves in its folder. */
 final class Results {
     static final String METRICS = "metrics.csv";
+    static final String REPORT = "report.html";
     static final String WEIGHTS = "weights.safetensors";
 
     private static final String HEADER = "epoch,loss,accuracy,validation_loss,validation_accuracy,images_per_second\n";

@@ -1,9 +1,8 @@
 package io.github.lanewise.lenet.cli;
 
-import io.github.lanewise.lenet.LayerSpec;
-import io.github.lanewise.lenet.Shape;
+import io.github.lanewise.lenet.Parameters;
+import io.github.lanewise.lenet.report.SummaryRow;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,25 +23,10 @@ final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        List<LayerSpec> layers = model.model.layers(model.inputSize());
-        Shape shape = new Shape(1, model.inputSize(), model.inputSize());
-        long parameters = 0;
-        long products = 0;
         out.printf(Locale.ROOT, ROW, model.model, "output", "parameters", "products");
-        out.printf(Locale.ROOT, ROW, "input", shape, "", "");
-        for (LayerSpec layer : layers) {
-            long layerParameters = layer.parameters(shape);
-            long layerProducts = layer.products(shape);
-            shape = layer.output(shape);
-            out.printf(Locale.ROOT, ROW, layer.label(), shape, number(layerParameters), number(layerProducts));
-            parameters += layerParameters;
-            products += layerProducts;
+        for (SummaryRow row : SummaryRow.of(Parameters.zero(model.model, model.inputSize()))) {
+            out.printf(Locale.ROOT, ROW, row.layer(), row.output(), row.parameters(), row.products());
         }
-        out.printf(Locale.ROOT, ROW, "total", "", number(parameters), number(products));
         out.flush();
-    }
-
-    private static String number(long value) {
-        return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
     }
 }

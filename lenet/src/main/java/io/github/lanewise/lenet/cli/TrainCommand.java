@@ -1,14 +1,19 @@
 package io.github.lanewise.lenet.cli;
 
+import io.github.lanewise.lenet.EpochResult;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
+import io.github.lanewise.lenet.WholeFile;
 import io.github.lanewise.lenet.data.Augmentation;
 import io.github.lanewise.lenet.data.Dataset;
+import io.github.lanewise.lenet.report.Fact;
+import io.github.lanewise.lenet.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for metrics.csv and weights.safetensors, made if it is not there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html, metrics.csv and weights.safetensors, made if it is not there.")
     private Path out;
 
     @Spec
@@ -88,9 +93,18 @@ final class TrainCommand implements Callable<Integer> {
         output.test(trainer.evaluate(), parameters.hash());
         if (out != null) {
             new Results(out, parameters).save(loop.history());
+            report(parameters, dataset, settings, loop.history());
         }
         output.saved(out);
         return interrupt.asked() ? STOPPED : 0;
+    }
+
+    private void report(Parameters parameters, Dataset dataset, Settings settings, List<EpochResult> history)
+            throws IOException {
+        List<Fact> facts = SettingsFacts.of(spec.commandLine().getParseResult().originalArgs(), parameters, settings,
+                seed);
+        WholeFile.write(out.resolve(Results.REPORT), Report.html(new Report.Run(parameters, dataset, history, facts,
+                threads.threads(), threads.parallel())));
     }
 
     private Settings settings() {

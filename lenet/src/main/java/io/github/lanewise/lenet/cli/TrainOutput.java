@@ -64,8 +64,9 @@ final class TrainOutput {
 
     void saved(Path folder) {
         text.println(folder == null
-                ? "not saved; --out DIR saves the weights and the metrics"
-                : "saved: " + folder.resolve(Results.METRICS) + ", " + folder.resolve(Results.WEIGHTS));
+                ? "not saved; --out DIR saves the weights, the metrics and a report"
+                : "saved: " + folder.resolve(Results.METRICS) + ", " + folder.resolve(Results.WEIGHTS) + ", "
+                        + folder.resolve(Results.REPORT));
         text.flush();
     }
 }
