@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet;
 
+import io.github.lanewise.lenet.data.Dataset;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -42,6 +43,7 @@ public final class Parameters {
     private final List<Tensor> tensors = new ArrayList<>();
     final float[] values;
     final float[] gradients;
+    private List<String> classNames = Dataset.DIGITS;
 
     private Parameters(Model model, List<LayerSpec> layers, Shape input) {
         this.model = model;
@@ -141,6 +143,25 @@ public final class Parameters {
      */
     public Model model() {
         return model;
+    }
+
+    /**
+     * What the outputs stand for.
+     *
+     * @return the names of the classes, digits unless {@link #nameClasses} was called
+     */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /**
+     * Says what the outputs stand for, so that who has the weights can say it too. Changes no value.
+     *
+     * @param names
+     *            of the classes, as {@link Dataset#classNames}
+     */
+    public void nameClasses(List<String> names) {
+        classNames = List.copyOf(names);
     }
 
     /**

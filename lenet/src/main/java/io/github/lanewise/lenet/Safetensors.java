@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.lanewise.lenet.data.Dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import java.util.Map;
 /**
  * Weights in the safetensors format: eight bytes of header length (little-endian), a JSON header, then the values as
  * little-endian floats. The header names each tensor with type, sizes and place, and under {@code __metadata__} the
- * model, its input size and the SHA-256 of the trained values. Names and layout are PyTorch's: see {@link DenseTensor}.
+ * model, its input size, its classes and the SHA-256 of the trained values. Names and layout are PyTorch's: see {@link DenseTensor}.
  *
  * <p>
  * Format: Hugging Face, safetensors, README of version 0.4.
@@ -31,6 +32,8 @@ public final class Safetensors {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final String METADATA = "__metadata__";
+    /** Between the names of classes. */
+    private static final String SEPARATOR = "\n";
     private static final int ALIGNMENT = 8;
     /** The models here have headers of under 2 KiB and values of under 1 MiB. */
     private static final long MOST_BYTES = 16 << 20;
@@ -95,6 +98,7 @@ public final class Safetensors {
             json.writeStringField("format", "pt"); // tensors as PyTorch has them; some of its users look here
             json.writeStringField("model", parameters.model().toString());
             json.writeStringField("input", String.valueOf(parameters.inputSize()));
+            json.writeStringField("classes", String.join(SEPARATOR, parameters.classNames()));
             json.writeStringField("sha256", parameters.hash());
             json.writeEndObject();
             long begin = 0;
@@ -132,6 +136,9 @@ public final class Safetensors {
         Model model = model(file, metadata);
         Parameters parameters = Parameters.zero(model, inputSize(file, metadata, model));
         fill(file, contents, parameters);
+        if (metadata.containsKey("classes")) {
+            parameters.nameClasses(classes(file, metadata.get("classes")));
+        }
         if (!parameters.hash().equals(metadata.get("sha256"))) {
             throw bad(file, "its values have the SHA-256 " + parameters.hash() + "; its header says "
                     + metadata.get("sha256"));
@@ -184,6 +191,14 @@ public final class Safetensors {
             }
         }
         throw bad(file, "its model is " + name + "; expected one of " + Arrays.toString(Model.values()));
+    }
+
+    private static List<String> classes(Path file, String text) throws IOException {
+        List<String> names = List.of(text.split(SEPARATOR, -1));
+        if (names.size() != Dataset.CLASSES) {
+            throw bad(file, "it names " + names.size() + " classes; expected " + Dataset.CLASSES);
+        }
+        return names;
     }
 
     private static int inputSize(Path file, Map<String, String> metadata, Model model) throws IOException {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 /** {@code --data} and what belongs to it, the same in every command that reads images. */
 final class DataOption {
-    @Option(names = "--data", paramLabel = "NAME|DIR", defaultValue = "digits", completionCandidates = Candidates.class, description = "The images: digits (drawn by this program), mnist or fashion-mnist (downloaded once), or a "
-            + "folder with the four IDX files, gzipped or not (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "NAME|PATH", defaultValue = "digits", completionCandidates = Candidates.class, description = "The images: digits (drawn by this program), mnist or fashion-mnist (downloaded once), a folder "
+            + "with the four IDX files, gzipped or not, a folder with train.csv and test.csv or one such file (label and 784 pixels a line), or a folder with train and test in which each class has a folder of 28x28 images, PNG or JPEG, 0 the background. Where there are no test images, every sixth image becomes one (default: ${DEFAULT-VALUE}).")
     String data;
 
     @Option(names = "--train-images", paramLabel = "N", defaultValue = "60000", description = "How many training images digits draws (default: ${DEFAULT-VALUE}).")

@@ -85,6 +85,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainOutput output = new TrainOutput(spec.commandLine().getOut());
         Dataset dataset = data.open(threads.threads());
         Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
+        parameters.nameClasses(dataset.classNames());
         Trainer trainer = new Trainer(parameters, dataset, settings, seed, threads.parallel());
         output.header(dataset, parameters, settings, seed, threads.threads());
         output.validation(trainer);

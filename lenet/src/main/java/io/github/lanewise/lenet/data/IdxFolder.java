@@ -22,6 +22,12 @@ final class IdxFolder {
         this.folder = folder;
     }
 
+    /** Whether any of the files is there. */
+    static boolean isOne(Path folder) {
+        IdxFolder files = new IdxFolder(folder);
+        return STEMS.stream().anyMatch(stem -> files.find(stem) != null);
+    }
+
     /**
      * Reads all four files.
      *
@@ -29,20 +35,20 @@ final class IdxFolder {
      *            how the data set calls itself
      * @param description
      *            one line about it, to which the counts are added
+     * @param classNames
+     *            ten names
      * @return the data set
      * @throws DataException
      *             if a file is missing or bad, or a split has not as many labels as images
      */
-    Dataset read(String name, String description) throws DataException {
+    Dataset read(String name, String description, List<String> classNames) throws DataException {
         checkComplete();
         byte[] trainImages = IdxReader.images(find(TRAIN_IMAGES));
         byte[] trainLabels = labels(TRAIN_LABELS, TRAIN_IMAGES, trainImages);
         byte[] testImages = IdxReader.images(find(TEST_IMAGES));
         byte[] testLabels = labels(TEST_LABELS, TEST_IMAGES, testImages);
-        String counted = "%s, %d training and %d test images".formatted(description, trainLabels.length,
-                testLabels.length);
-        return new Dataset(name, counted, false, IdxReader.SIDE, IdxReader.SIDE, trainImages, trainLabels, testImages,
-                testLabels);
+        return new LabelledImages(trainImages, trainLabels).with(new LabelledImages(testImages, testLabels), name,
+                description, "", classNames);
     }
 
     private byte[] labels(String stem, String imagesStem, byte[] images) throws DataException {
@@ -63,8 +69,7 @@ final class IdxFolder {
             }
         }
         if (!missing.isEmpty()) {
-            String state = Files.isDirectory(folder) ? "" : "there is no such folder; ";
-            throw new DataException(folder.toString(), "", state + "looked for "
+            throw new DataException(folder.toString(), "", "looked for "
                     + String.join(", ", STEMS.stream().map(stem -> stem + "[.gz]").toList()) + "; missing: "
                     + String.join(", ", missing));
         }

@@ -10,12 +10,15 @@ import java.util.List;
  *            how the user asks for it, and its folder in the cache
  * @param description
  *            a few words about it
+ * @param classNames
+ *            what its ten classes are called
  * @param mirrors
  *            folders that hold all files, ending in a slash, tried in this order
  * @param files
  *            the four gzipped IDX files
  */
-record PublicDataset(String name, String description, List<URI> mirrors, List<RemoteFile> files) {
+record PublicDataset(String name, String description, List<String> classNames, List<URI> mirrors,
+        List<RemoteFile> files) {
     /**
      * A file as published.
      *
@@ -29,7 +32,7 @@ record PublicDataset(String name, String description, List<URI> mirrors, List<Re
      */
     record RemoteFile(String name, long size, String md5) {}
 
-    static final PublicDataset MNIST = new PublicDataset("mnist", "MNIST handwritten digits",
+    static final PublicDataset MNIST = new PublicDataset("mnist", "MNIST handwritten digits", Dataset.DIGITS,
             List.of(URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
                     URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")),
             List.of(new RemoteFile(IdxFolder.TRAIN_IMAGES + ".gz", 9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
@@ -38,6 +41,7 @@ record PublicDataset(String name, String description, List<URI> mirrors, List<Re
                     new RemoteFile(IdxFolder.TEST_LABELS + ".gz", 4_542, "ec29112dd5afa0611ce80d1b7f02629c")));
 
     static final PublicDataset FASHION_MNIST = new PublicDataset("fashion-mnist", "Fashion-MNIST clothing",
+            Dataset.FASHION,
             List.of(URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
                     URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
             List.of(new RemoteFile(IdxFolder.TRAIN_IMAGES + ".gz", 26_421_880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"),

@@ -269,7 +269,7 @@ class DownloadCacheTest {
             .map(file -> new RemoteFile(file.getKey(), file.getValue().length, md5(file.getValue()))).toList();
 
     private static PublicDataset dataset(URI... mirrors) {
-        return new PublicDataset("fake", "fake digits", List.of(mirrors), FAKE_FILES);
+        return new PublicDataset("fake", "fake digits", Dataset.DIGITS, List.of(mirrors), FAKE_FILES);
     }
 
     private static Map<String, byte[]> files() {
