@@ -8,6 +8,7 @@ import io.github.lanewise.lenet.data.Augmenter;
 import io.github.lanewise.lenet.data.Dataset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -15,6 +16,9 @@ import java.util.random.RandomGeneratorFactory;
 public final class Trainer {
     /** Images of an evaluation batch. */
     private static final int EVALUATION_BATCH = 256;
+    /** Wants to see no batch. */
+    private static final Consumer<Network> NOBODY = _ -> {
+    };
 
     /**
      * What an evaluation or an epoch came to.
@@ -182,7 +186,7 @@ public final class Trainer {
      */
     public Result epoch(Listener listener) {
         train.begin(epoch++, random);
-        return pass(train, settings.batch(), true, listener);
+        return pass(train, settings.batch(), true, NOBODY, listener);
     }
 
     /**
@@ -197,7 +201,7 @@ public final class Trainer {
         if (validation.count() == 0) {
             throw new IllegalStateException("validate needs a validation split; it is 0");
         }
-        return pass(validation, EVALUATION_BATCH, false, _ -> true);
+        return pass(validation, EVALUATION_BATCH, false, NOBODY, _ -> true);
     }
 
     /**
@@ -206,7 +210,17 @@ public final class Trainer {
      * @return loss and accuracy
      */
     public Result evaluate() {
-        return pass(test, EVALUATION_BATCH, false, _ -> true);
+        return pass(test, EVALUATION_BATCH, false, NOBODY, _ -> true);
+    }
+
+    /**
+     * Evaluates on every test image, and keeps which class was taken for which.
+     *
+     * @return what it came to
+     */
+    public Evaluation evaluation() {
+        Evaluation.Tally tally = new Evaluation.Tally(Dataset.CLASSES);
+        return tally.evaluation(pass(test, EVALUATION_BATCH, false, tally::add, _ -> true));
     }
 
     /** A step makes none, but for the first of its size. */
@@ -222,7 +236,7 @@ public final class Trainer {
         return network;
     }
 
-    private Result pass(Images images, int batchSize, boolean training, Listener listener) {
+    private Result pass(Images images, int batchSize, boolean training, Consumer<Network> witness, Listener listener) {
         long start = System.nanoTime();
         double loss = 0;
         int correct = 0;
@@ -234,6 +248,7 @@ public final class Trainer {
             images.fill(network, parameters.inputSize(), done);
             loss += (double) network.forward() * size;
             correct += network.correct();
+            witness.accept(network);
             if (training) {
                 network.backward();
                 double rate = settings.schedule().rate(settings.learningRate(), step++, steps);

@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet.cli;
 
+import io.github.lanewise.lenet.Evaluation;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Safetensors;
 import io.github.lanewise.lenet.Trainer;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lenet evaluate}: loss and accuracy of saved weights on the test images. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Evaluates saved weights on the test images of a data set.", footer = {
+/** {@code lenet evaluate}: what saved weights make of the test images. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Evaluates saved weights on the test images of a data set: loss, accuracy, precision and recall of each class, the confusion matrix, the worst mistakes.", footer = {
         "", "Example:", "  lenet train --out run", "  lenet evaluate --weights run/weights.safetensors"})
 final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Weights that lenet train --out wrote; they know their model.")
@@ -24,6 +25,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data;
+
+    @Option(names = "--mistakes", paramLabel = "N", defaultValue = "10", description = "How many of the mistakes to list, the most confident first (default: ${DEFAULT-VALUE}).")
+    private int mistakes;
 
     @Mixin
     private ThreadsOption threads;
@@ -38,9 +42,17 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset dataset = data.open(threads.threads());
         out.println(parameters.model() + " on " + dataset.description());
         Trainer trainer = new Trainer(parameters, dataset, parameters.model().defaults(), 0, threads.parallel());
-        Trainer.Result result = trainer.evaluate();
+        Evaluation evaluation = trainer.evaluation();
+        Trainer.Result result = evaluation.result();
         out.printf(Locale.ROOT, "test loss %.4f, test accuracy %.4f (%,d images, %,.0f images/s)%n", result.loss(),
                 result.accuracy(), result.images(), result.imagesPerSecond());
+        EvaluationTable table = new EvaluationTable(out, evaluation, dataset.classNames());
+        out.println();
+        table.classes();
+        out.println();
+        table.confusion();
+        out.println();
+        table.mistakes(mistakes);
         out.flush();
         return 0;
     }
