@@ -10,12 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "lenet", description = "Trains LeNet on images of digits or clothes, on the Lanewise kernels.", mixinStandardHelpOptions = true, version = "lenet 0.1.0", subcommands = {
         TrainCommand.class,
         EvaluateCommand.class,
+        PredictCommand.class,
         SummaryCommand.class,
         InspectCommand.class,
         ExportCommand.class,
         ImportCommand.class,
         CompletionCommand.class}, footer = {"", "Examples:", "  lenet train --out run",
-                "  lenet evaluate --weights run/weights.safetensors", "  lenet train --help", "",
+                "  lenet evaluate --weights run/weights.safetensors",
+                "  lenet predict --weights run/weights.safetensors seven.png", "  lenet train --help", "",
                 "Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C, 143 by SIGTERM."})
 public final class LenetCommand implements Runnable {
     @Spec
