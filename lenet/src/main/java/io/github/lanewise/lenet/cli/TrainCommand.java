@@ -1,6 +1,7 @@
 package io.github.lanewise.lenet.cli;
 
 import io.github.lanewise.lenet.EpochResult;
+import io.github.lanewise.lenet.Evaluation;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Settings;
@@ -91,21 +92,22 @@ final class TrainCommand implements Callable<Integer> {
         output.validation(trainer);
         EpochLoop loop = new EpochLoop(trainer, settings.epochs(), output, interrupt);
         loop.run();
-        output.test(trainer.evaluate(), parameters.hash());
+        Evaluation evaluation = trainer.evaluation();
+        output.test(evaluation.result(), parameters.hash());
         if (out != null) {
             new Results(out, parameters).save(loop.history());
-            report(parameters, dataset, settings, loop.history());
+            report(parameters, dataset, settings, loop.history(), evaluation);
         }
         output.saved(out);
         return interrupt.asked() ? STOPPED : 0;
     }
 
-    private void report(Parameters parameters, Dataset dataset, Settings settings, List<EpochResult> history)
-            throws IOException {
+    private void report(Parameters parameters, Dataset dataset, Settings settings, List<EpochResult> history,
+            Evaluation evaluation) throws IOException {
         List<Fact> facts = SettingsFacts.of(spec.commandLine().getParseResult().originalArgs(), parameters, settings,
                 seed);
         WholeFile.write(out.resolve(Results.REPORT), Report.html(new Report.Run(parameters, dataset, history, facts,
-                threads.threads(), threads.parallel())));
+                evaluation, threads.threads())));
     }
 
     private Settings settings() {

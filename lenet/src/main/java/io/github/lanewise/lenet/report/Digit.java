@@ -23,12 +23,13 @@ record Digit(String title, Tile picture, List<LayerPictures> layers) {
         Picture picture = new Picture(rows, columns);
         picture.ink(pixels, 0);
         return new Digit(title, picture.tile("", ZOOM),
-                FeaturePictures.of(FeatureMap.of(parameters, pixels, rows, columns)));
+                FeaturePictures.of(FeatureMap.of(parameters, pixels, rows, columns), parameters.classNames()));
     }
 
     static Digit ofTest(Parameters parameters, Dataset dataset, int image) {
         int area = dataset.rows() * dataset.columns();
-        return of("test image " + image + ", class " + dataset.testLabels()[image], parameters,
+        String label = dataset.classNames().get(dataset.testLabels()[image]);
+        return of("test image " + image + ", class " + label, parameters,
                 Arrays.copyOfRange(dataset.testImages(), image * area, (image + 1) * area), dataset.rows(),
                 dataset.columns());
     }

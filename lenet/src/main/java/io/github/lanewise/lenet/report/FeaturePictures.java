@@ -11,19 +11,34 @@ final class FeaturePictures {
     private static final int WIDTH = 80;
     private static final int MOST_COLUMNS = 24;
     private static final int ZOOM_OF_FEATURES = 12;
+    private static final int HEIGHT_OF_CLASS = 32;
 
     private FeaturePictures() {}
 
-    static List<LayerPictures> of(List<FeatureMap> maps) {
+    /** The last layer has a picture for each class. */
+    static List<LayerPictures> of(List<FeatureMap> maps, List<String> classNames) {
         List<LayerPictures> layers = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
             FeatureMap map = maps.get(i);
             if (map.winners() != null && i > 0) {
                 layers.add(masks(map, maps.get(i - 1)));
             }
-            layers.add(features(map));
+            layers.add(i < maps.size() - 1 ? features(map) : classes(map, classNames));
         }
         return layers;
+    }
+
+    private static LayerPictures classes(FeatureMap map, List<String> names) {
+        float scale = Picture.scale(map.values(), 0, map.values().length);
+        List<Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < map.values().length; i++) {
+            Picture picture = new Picture(1, 1);
+            picture.number(0, 0, map.values()[i], scale);
+            tiles.add(new Tile(String.format(Locale.ROOT, "%s: %.1f", names.get(i), map.values()[i]),
+                    picture.address(), WIDTH, HEIGHT_OF_CLASS));
+        }
+        return new LayerPictures(map.layer().label(),
+                String.format(Locale.ROOT, "a number for each class, full colour at ±%.3g", scale), tiles);
     }
 
     private static LayerPictures features(FeatureMap map) {

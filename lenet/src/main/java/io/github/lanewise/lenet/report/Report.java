@@ -1,15 +1,14 @@
 package io.github.lanewise.lenet.report;
 
-import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.EpochResult;
-import io.github.lanewise.lenet.FeatureMap;
+import io.github.lanewise.lenet.Evaluation;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.data.Dataset;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,17 +29,17 @@ public final class Report {
      *            what each epoch came to
      * @param settings
      *            what was asked for
+     * @param evaluation
+     *            what the weights make of the test images
      * @param threads
      *            how many computed
-     * @param parallel
-     *            where to evaluate
      */
     public record Run(Parameters parameters, Dataset dataset, List<EpochResult> epochs, List<Fact> settings,
-            int threads, Parallel parallel) {}
+            Evaluation evaluation, int threads) {}
 
     /** What the template shows. */
     private record Content(String title, String subtitle, List<Fact> figures, boolean hasEpochs, LearningCurves curves,
-            ConfusionMatrix confusion, boolean hasMistakes, List<Mistake> mistakes, List<LayerPictures> filters,
+            ConfusionMatrix confusion, boolean hasMistakes, List<MistakePicture> mistakes, List<LayerPictures> filters,
             Digit digit, List<SummaryRow> summary, List<Fact> settings, List<Fact> machine, String hash) {}
 
     /**
@@ -52,26 +51,22 @@ public final class Report {
      */
     public static byte[] html(Run run) {
         Dataset dataset = run.dataset();
-        TestAnswers answers = TestAnswers.of(run.parameters(), dataset, run.parallel());
-        int[][] confusion = new int[Dataset.CLASSES][Dataset.CLASSES];
-        int right = 0;
-        for (int image = 0; image < dataset.testCount(); image++) {
-            confusion[dataset.testLabels()[image]][answers.predicted()[image]]++;
-            right += dataset.testLabels()[image] == answers.predicted()[image] ? 1 : 0;
-        }
-        List<Mistake> mistakes = Mistake.mostConfident(dataset, answers);
-        return Page.html("report", new Content(run.parameters().model() + " on " + dataset.name(),
-                dataset.description() + ", " + ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE),
-                figures(run, (double) right / dataset.testCount()), !run.epochs().isEmpty(),
-                LearningCurves.of(run.epochs()), ConfusionMatrix.of(confusion), !mistakes.isEmpty(), mistakes,
-                new Filters(run.parameters()).first(), Digit.ofTest(run.parameters(), dataset, 0),
-                SummaryRow.of(run.parameters()), run.settings(), Machine.facts(run.threads()),
-                run.parameters().hash()));
+        List<MistakePicture> mistakes = MistakePicture.of(dataset, run.evaluation());
+        return Page.html("report",
+                new Content(run.parameters().model() + " on " + Path.of(dataset.name()).toAbsolutePath().getFileName(),
+                        dataset.description() + ", " + ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE),
+                        figures(run), !run.epochs().isEmpty(),
+                        LearningCurves.of(run.epochs()), ConfusionMatrix.of(run.evaluation(), dataset.classNames()),
+                        !mistakes.isEmpty(), mistakes,
+                        new Filters(run.parameters()).first(), Digit.ofTest(run.parameters(), dataset, 0),
+                        SummaryRow.of(run.parameters()), run.settings(), Machine.facts(run.threads()),
+                        run.parameters().hash()));
     }
 
-    private static List<Fact> figures(Run run, double accuracy) {
+    private static List<Fact> figures(Run run) {
         List<Fact> figures = new ArrayList<>();
-        figures.add(new Fact("test accuracy", String.format(Locale.ROOT, "%.4f", accuracy)));
+        figures.add(
+                new Fact("test accuracy", String.format(Locale.ROOT, "%.4f", run.evaluation().result().accuracy())));
         figures.add(new Fact("test images", String.format(Locale.ROOT, "%,d", run.dataset().testCount())));
         figures.add(new Fact("parameters", String.format(Locale.ROOT, "%,d", run.parameters().values().length)));
         figures.add(new Fact("epochs", String.valueOf(run.epochs().size())));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.lenet.Safetensors;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -53,6 +55,15 @@ class PagesOnDiskTest {
         assertTrue(page.contains("test image 49 of digits, class "), "the image is not named");
         assertEquals(2, page.split("max pooling 2×2: the mask", -1).length - 1);
         assertTrue(text.toString().contains("saved: " + folder.resolve("inspect.html")), text.toString());
+
+        Path picture = folder.resolve("one.png");
+        BufferedImage one = new BufferedImage(40, 60, BufferedImage.TYPE_BYTE_GRAY);
+        one.setRGB(20, 30, 0xffffffff);
+        ImageIO.write(one, "png", picture.toFile());
+        assertEquals(0, run(text, "inspect", "--weights", weights.toString(), "--image", picture.toString(), "--out",
+                folder.toString()), text.toString());
+        assertTrue(Files.readString(folder.resolve("inspect.html")).contains(picture.toString()));
+        Files.delete(picture);
 
         assertEquals(2, run(text, "inspect", "--weights", weights.toString(), "--train-images", "1", "--test-images",
                 "50", "--image", "50", "--out", folder.resolve("none").toString()));

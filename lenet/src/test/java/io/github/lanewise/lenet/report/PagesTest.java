@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.EpochResult;
+import io.github.lanewise.lenet.Evaluation;
 import io.github.lanewise.lenet.Model;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Trainer;
@@ -26,12 +27,14 @@ class PagesTest {
     private static final List<String> PANELS = List.of("curves", "confusion", "mistakes", "filters", "features",
             "summary", "settings", "machine", "hash");
     private static final Dataset DIGITS = SyntheticDigits.generate(1, 10, 200, 1);
+    private static final Dataset CLOTHES = new Dataset("shop/summer", "clothes", true, DIGITS.rows(), DIGITS.columns(),
+            DIGITS.trainImages(), DIGITS.trainLabels(), DIGITS.testImages(), DIGITS.testLabels(), Dataset.FASHION);
 
     @Test
     void everyPagePleasesABrowserAndTheBrokenOnesDoNot(@TempDir Path folder)
             throws IOException, InterruptedException {
         Chromium chromium = new Chromium(folder);
-        String report = report(Model.LENET5_RELU, epochs(7, 0.5));
+        String report = report(Model.LENET5_RELU, epochs(7, 0.5), DIGITS);
         Views views = new Views();
         Map<String, String> expected = new LinkedHashMap<>();
         for (int width : new int[]{390, 1280}) {
@@ -42,11 +45,11 @@ class PagesTest {
             }
         }
         for (Model model : Model.values()) {
-            views.add("untrained " + model, report(model, List.of()), PANELS, 390, "dark");
+            views.add("untrained " + model, report(model, List.of(), CLOTHES), PANELS, 390, "dark");
             views.add("inspected " + model, inspection(model), List.of("features", "filters"), 390, "light");
         }
-        views.add("diverged", report(Model.LENET5_SIGMOID, epochs(3, Double.NaN)), PANELS, 390, "light");
-        views.add("long", report(Model.LENET5_RELU, epochs(500, 1e6)), PANELS, 390, "light");
+        views.add("diverged", report(Model.LENET5_SIGMOID, epochs(3, Double.NaN), DIGITS), PANELS, 390, "light");
+        views.add("long", report(Model.LENET5_RELU, epochs(500, 1e6), DIGITS), PANELS, 390, "light");
         broken(report).forEach((complaint, page) -> views.add("broken: " + complaint, page, PANELS, 390, "light"));
         Map<String, List<String>> complaints = views.complaints(chromium);
         assertEquals(8 + 2 * Model.values().length + 2 + broken(report).size(), complaints.size(),
@@ -83,13 +86,14 @@ class PagesTest {
                 new Trainer.Result(10_000, 2 * loss / epoch, 1 - 0.6 / epoch, 0.1, true))).toList();
     }
 
-    private static String report(Model model, List<EpochResult> epochs) {
+    private static String report(Model model, List<EpochResult> epochs, Dataset dataset) {
         Parameters parameters = Parameters.initial(model, model.inputSizes().getFirst(), 1);
-        return new String(Report.html(new Report.Run(parameters, DIGITS, epochs,
-                List.of(new Fact("command",
-                        "lenet train --data <script>throw Error(1)</script>" + "/a/long/name".repeat(30))),
-                2,
-                Parallel.serial())), StandardCharsets.UTF_8);
+        parameters.nameClasses(dataset.classNames());
+        Evaluation evaluation = new Trainer(parameters, dataset, model.defaults(), 1, Parallel.serial()).evaluation();
+        List<Fact> settings = List.of(new Fact("command",
+                "lenet train --data <script>throw Error(1)</script>" + "/a/long/name".repeat(30)));
+        return new String(Report.html(new Report.Run(parameters, dataset, epochs, settings, evaluation, 2)),
+                StandardCharsets.UTF_8);
     }
 
     private static String inspection(Model model) {
