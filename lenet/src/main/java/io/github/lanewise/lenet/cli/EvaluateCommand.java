@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code lenet evaluate}: what saved weights make of the test images. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Evaluates saved weights on the test images of a data set: loss, accuracy, precision and recall of each class, the confusion matrix, the worst mistakes.", footer = {
-        "", "Example:", "  lenet train --out run", "  lenet evaluate --weights run/weights.safetensors"})
+        "", "Examples:", "  lenet train --out run", "  lenet evaluate --weights run/weights.safetensors",
+        "  lenet evaluate --weights run/weights.safetensors --data mnist --json"})
 final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Weights that lenet train --out wrote; they know their model.")
     private Path weights;
@@ -32,6 +33,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
+    @Mixin
+    private JsonOption json;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,9 +44,19 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Parameters parameters = Safetensors.read(weights);
         Dataset dataset = data.open(threads.threads());
-        out.println(parameters.model() + " on " + dataset.description());
         Trainer trainer = new Trainer(parameters, dataset, parameters.model().defaults(), 0, threads.parallel());
         Evaluation evaluation = trainer.evaluation();
+        if (json.asked()) {
+            EvaluationJson object = new EvaluationJson(evaluation, dataset.classNames());
+            JsonOption.print(out, fields -> object.write(fields, parameters, dataset, mistakes));
+        } else {
+            print(out, parameters, dataset, evaluation);
+        }
+        return 0;
+    }
+
+    private void print(PrintWriter out, Parameters parameters, Dataset dataset, Evaluation evaluation) {
+        out.println(parameters.model() + " on " + dataset.description());
         Trainer.Result result = evaluation.result();
         out.printf(Locale.ROOT, "test loss %.4f, test accuracy %.4f (%,d images, %,.0f images/s)%n", result.loss(),
                 result.accuracy(), result.images(), result.imagesPerSecond());
@@ -54,6 +68,5 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println();
         table.mistakes(mistakes);
         out.flush();
-        return 0;
     }
 }

@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code lenet export}: saved weights for other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false, description = "Writes saved weights for other programs.", footer = {
-        "", "Examples:", "  lenet export --weights run/weights.safetensors --format onnx --out lenet.onnx",
-        "  lenet export --weights run/weights.safetensors --format safetensors --out lenet.st", "",
-        "PyTorch loads the second into a model whose layers have the same names:",
+        "", "Example:", "  lenet export --weights run/weights.safetensors --format onnx --out lenet.onnx", "",
+        "PyTorch loads run/weights.safetensors as it is, and what --format safetensors",
+        "writes, into a model whose layers have the same names:",
         "  from safetensors.torch import load_file",
-        "  model.load_state_dict(load_file(\"lenet.st\"))"})
+        "  model.load_state_dict(load_file(\"run/weights.safetensors\"))"})
 final class ExportCommand implements Callable<Integer> {
     /** What others read, by the names on the command line. */
     private enum Format {

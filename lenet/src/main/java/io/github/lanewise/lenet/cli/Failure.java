@@ -15,7 +15,8 @@ final class Failure implements IExecutionExceptionHandler {
         if (!(exception instanceof IOException || exception instanceof IllegalArgumentException)) {
             throw exception;
         }
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason(exception));
+        String text = command.getCommandSpec().qualifiedName() + ": " + reason(exception);
+        command.getErr().println(command.getColorScheme().errorText(text));
         command.getErr().flush();
         return CommandLine.ExitCode.SOFTWARE;
     }

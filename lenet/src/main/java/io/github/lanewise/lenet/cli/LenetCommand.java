@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
         ImportCommand.class,
         CompletionCommand.class}, footer = {"", "Examples:", "  lenet train --out run",
                 "  lenet evaluate --weights run/weights.safetensors",
-                "  lenet predict --weights run/weights.safetensors seven.png", "  lenet train --help", "",
-                "Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C, 143 by SIGTERM."})
+                "  lenet predict --weights run/weights.safetensors seven.png",
+                "  lenet train --help"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:done", "1:failed",
+                        "2:wrong usage", "130:stopped by Ctrl-C, after the step and with the weights saved",
+                        "143:the same by SIGTERM"})
 public final class LenetCommand implements Runnable {
     @Spec
     private CommandSpec spec;

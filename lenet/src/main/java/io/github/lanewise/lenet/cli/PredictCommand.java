@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code lenet predict}: what pictures show. */
 @Command(name = "predict", mixinStandardHelpOptions = true, sortOptions = false, description = "Tells what pictures show: how likely each class is and, on a terminal with colours, what the model sees.", footer = {
         "", "Examples:", "  lenet predict --weights run/weights.safetensors seven.png",
-        "  lenet predict --weights run/weights.safetensors --prepare resize *.png"})
+        "  lenet predict --weights run/weights.safetensors --prepare resize *.png",
+        "  lenet predict --weights run/weights.safetensors --json *.png"})
 final class PredictCommand implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Weights that lenet train --out wrote; they know their model and its classes.")
     private Path weights;
@@ -29,6 +31,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @picocli.CommandLine.Parameters(paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files of any size.")
     private List<Path> images;
+
+    @Mixin
+    private JsonOption json;
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +50,12 @@ final class PredictCommand implements Callable<Integer> {
         Predictor predictor = new Predictor(parameters);
         PredictionOutput output = new PredictionOutput(spec.commandLine().getOut(), parameters.classNames());
         for (int i = 0; i < prepared.size(); i++) {
-            output.prediction(images.get(i), prepared.get(i), predictor.probabilities(prepared.get(i)));
+            double[] probabilities = predictor.probabilities(prepared.get(i));
+            if (json.asked()) {
+                output.json(images.get(i), probabilities);
+            } else {
+                output.prediction(images.get(i), prepared.get(i), probabilities);
+            }
         }
         return 0;
     }

@@ -32,4 +32,16 @@ final class PredictionOutput {
                         probabilities[c]));
         text.flush();
     }
+
+    void json(Path file, double[] probabilities) {
+        JsonOption.print(text, json -> {
+            json.writeStringField("file", file.toString());
+            json.writeStringField("class", classNames.get(Softmax.largest(probabilities)));
+            json.writeObjectFieldStart("probabilities");
+            for (int c = 0; c < probabilities.length; c++) {
+                JsonOption.number(json, classNames.get(c), probabilities[c]);
+            }
+            json.writeEndObject();
+        });
+    }
 }

@@ -21,7 +21,8 @@ final class WrongUsage implements IParameterExceptionHandler {
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
         String name = command.qualifiedName();
         PrintWriter error = mistake.getCommandLine().getErr();
-        error.println(name + ": " + unknown(mistake).map(word -> ofWord(word, command)).orElse(ofValue(mistake)));
+        String text = unknown(mistake).map(word -> ofWord(word, command)).orElseGet(() -> ofValue(mistake));
+        error.println(mistake.getCommandLine().getColorScheme().errorText(name + ": " + text)); // plain with NO_COLOR
         error.println("'" + name + " --help' explains every "
                 + (command.subcommands().isEmpty() ? "option." : "command."));
         error.flush();
