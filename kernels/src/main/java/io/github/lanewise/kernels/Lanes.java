@@ -38,6 +38,16 @@ public final class Lanes {
     }
 
     /**
+     * Says how each method is run: tasks and scratch. There is one algorithm.
+     *
+     * @return some lines for people
+     */
+    public String explain() {
+        Arguments any = new Arguments();
+        return this + " on " + Backend.name() + ": the only algorithm" + pack.explain(any) + unpack.explain(any);
+    }
+
+    /**
      * From images to lanes; lanes without an image become +0.
      *
      * @param images batch × imageLength

@@ -3,6 +3,7 @@ package io.github.lanewise.kernels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.testing.Floats;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Tables of connections, and convolutions over them against full ones whose other weights are 0. */
 class ConnectionsTest {
@@ -83,6 +85,19 @@ class ConnectionsTest {
         assertTrue(explained.startsWith("mb16ic6ih14oc16kh5 (60 of 96 connections) with DIRECT on "), explained);
         assertTrue(explained.contains("forward: 4,800,000 floating-point operations"), explained);
         assertTrue(explained.contains("im2col would gather the input anew"), explained);
+    }
+
+    /** Every way to a plan refuses groups, and channels that the table has not. */
+    @Test
+    void shapesThatDoNotFit() {
+        for (String problem : List.of("g2mb16ic6ih14oc16kh5", "mb16ic5ih14oc16kh5", "mb16ic6ih14oc15kh5")) {
+            Conv2dShape shape = Conv2dShape.parse(problem);
+            for (Executable way : List.<Executable>of(() -> Conv2d.plan(shape, C3),
+                    () -> Conv2d.plan(shape, C3, Layout.LANES), () -> Conv2d.plan(shape, C3, Conv2d.Algorithm.DIRECT),
+                    () -> Conv2d.candidates(shape, C3))) {
+                assertThrows(IllegalArgumentException.class, way, problem);
+            }
+        }
     }
 
     /** Runs of equal neighbours longer than a tile and than a block, channels that nothing sees, and all that see all. */

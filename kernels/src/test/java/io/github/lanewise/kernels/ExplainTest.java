@@ -113,6 +113,8 @@ class ExplainTest {
                 "tasks 10,", "in lanes, in 9 bands", "tasks 18,");
         assertSays(Pad2d.plan(Pad2dShape.parse("pad_edge:mb8ic6ih28ph2")).explain(), "pad_edge:mb8ic6ih28ph2 on ",
                 "forward:", "writes up to 256 rows a task; tasks 6,", "backward:", "292 rows a task; tasks 5,");
+        assertSays(Lanes.plan(40, 784).explain(), "lanes:mb40n784 on ", "pack: ", "lays 16 images a task side by side",
+                "unpack: ", "takes 16 images a task apart", "tasks 3,");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gavg:mb32ic2048ih7")).explain(),
                 "sums 656 planes a task", "tasks 100, scratch 512 floats a thread", "fills 656 planes a task");
         assertSays(GlobalPool2d.plan(GlobalPool2dShape.parse("gmax:mb32ic2048ih7")).explain(),
@@ -148,6 +150,8 @@ class ExplainTest {
                 "backwardCoefficient: 903,168 floating-point operations");
         assertSays(Pad2d.plan(Pad2dShape.parse("pad_edge:mb8ic6ih28ph2")).explain(),
                 "forward: 37,632 floating-point operations", "backward: 49,152 floating-point operations");
+        assertSays(Lanes.plan(40, 784).explain(), "pack: 31,360 floating-point operations",
+                "unpack: 31,360 floating-point operations");
         assertSays(Softmax.plan(SoftmaxShape.parse("log_softmax:mb2ic21sp4096")).explain(),
                 "forward: 172,032 floating-point operations", "backward: 172,032 floating-point operations");
         assertSays(NegativeLogLikelihood.plan(LossShape.parse("nll_loss:mb12ic10sp9")).explain(),

@@ -36,6 +36,8 @@ class LanesTest {
         Arrays.fill(back, 3, back.length, Float.NaN);
         plan.unpack(lanes, 2, back, 3, scratch, Parallel.serial());
         assertArrayEquals(images, back);
+        plan.pack(images, 3, lanes, 2, scratch, Parallel.serial()); // the call before has let go of the scratch
+        assertArrayEquals(expected, lanes);
         assertEquals("lanes:mb" + batch + "n" + length, plan.toString());
     }
 

@@ -57,6 +57,31 @@ class WarmUpTest {
         assertTrue(run(_ -> 10 * MILLI, Duration.ofSeconds(Long.MAX_VALUE)).settled());
     }
 
+    /** Rounds have 20 ms here: the limit ends one, or the last of them before it begins. */
+    @Test
+    void theLimitIsExact() {
+        assertEquals(new WarmUp.Outcome(10, Duration.ofMillis(100), Duration.ofMillis(10), false),
+                run(_ -> 10 * MILLI, Duration.ofMillis(100)));
+        assertEquals(new WarmUp.Outcome(11, Duration.ofMillis(110), Duration.ofMillis(10), false),
+                run(_ -> 10 * MILLI, Duration.ofMillis(110)));
+    }
+
+    /** 3 % is what a call may get faster by and still count as settled: here it is just that, after the first round. */
+    @Test
+    void fasterByALittleIsNoImprovement() {
+        WarmUp.Outcome outcome = run(n -> n < 2 ? 10 * MILLI : 97 * MILLI / 10, Duration.ofSeconds(60));
+        // rounds of 29.1 ms behind one of 20: the 18th is the first to end 500 ms after it
+        assertEquals(Duration.ofNanos(5_438 * MILLI / 10), outcome.elapsed());
+        assertTrue(outcome.settled());
+    }
+
+    @Test
+    void goesByTheClockOfTheMachine() {
+        WarmUp.Outcome outcome = WarmUp.run(() -> calls++, Duration.ofMillis(5));
+        assertEquals(calls, outcome.calls());
+        assertTrue(outcome.elapsed().toMillis() >= 5, outcome::toString);
+    }
+
     @Test
     void whatIsNoLimit() {
         for (Duration limit : new Duration[]{Duration.ZERO, Duration.ofNanos(-1)}) {

@@ -151,6 +151,18 @@ class RunTest {
         }
     }
 
+    /** It does not stay for good: the pool's only thread is there for others soon after. */
+    @Test
+    void helpersLeave() throws Exception {
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            Run run = new Run();
+            for (int i = 0; i < 20; i++) {
+                executeTogether(run, pool, 2);
+                assertEquals(i, pool.submit(Integer.valueOf(i)::intValue).get(20, TimeUnit.SECONDS));
+            }
+        }
+    }
+
     /** Tasks that wait for each other. */
     private static void executeTogether(Run run, ForkJoinPool pool, int tasks) {
         CountDownLatch allInside = new CountDownLatch(tasks);
