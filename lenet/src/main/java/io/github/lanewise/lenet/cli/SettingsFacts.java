@@ -18,7 +18,9 @@ final class SettingsFacts {
                 new Fact("optimizer", settings.optimizer().toString()),
                 new Fact("label smoothing", String.valueOf(settings.labelSmoothing())),
                 new Fact("augmentation", settings.augmentation().toString()),
-                new Fact("validation split", String.valueOf(settings.validationSplit())),
+                new Fact("validation", settings.validationSplit() == 0
+                        ? "the test images, nothing is chosen by it"
+                        : "the last " + settings.validationSplit() + " of the training images"),
                 new Fact("seed", String.valueOf(seed)));
     }
 }

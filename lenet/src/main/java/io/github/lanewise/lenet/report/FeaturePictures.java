@@ -3,6 +3,7 @@ package io.github.lanewise.lenet.report;
 import io.github.lanewise.lenet.FeatureMap;
 import io.github.lanewise.lenet.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +12,9 @@ final class FeaturePictures {
     private static final int WIDTH = 80;
     private static final int MOST_COLUMNS = 24;
     private static final int ZOOM_OF_FEATURES = 12;
-    private static final int HEIGHT_OF_CLASS = 32;
+    /** The field of a class. */
+    private static final int CLASS_ROWS = 2;
+    private static final int CLASS_COLUMNS = 5;
 
     private FeaturePictures() {}
 
@@ -29,13 +32,15 @@ final class FeaturePictures {
     }
 
     private static LayerPictures classes(FeatureMap map, List<String> names) {
-        float scale = Picture.scale(map.values(), 0, map.values().length);
+        float[] values = map.values();
+        float scale = Picture.scale(values, 0, values.length);
         List<Tile> tiles = new ArrayList<>();
-        for (int i = 0; i < map.values().length; i++) {
-            Picture picture = new Picture(1, 1);
-            picture.number(0, 0, map.values()[i], scale);
-            tiles.add(new Tile(String.format(Locale.ROOT, "%s: %.1f", names.get(i), map.values()[i]),
-                    picture.address(), WIDTH, HEIGHT_OF_CLASS));
+        for (int i = 0; i < values.length; i++) {
+            float[] field = new float[CLASS_ROWS * CLASS_COLUMNS];
+            Arrays.fill(field, values[i]);
+            Picture picture = new Picture(CLASS_ROWS, CLASS_COLUMNS);
+            picture.numbers(0, 0, CLASS_ROWS, CLASS_COLUMNS, field, 0, scale);
+            tiles.add(picture.tileOfWidth(String.format(Locale.ROOT, "%s: %.1f", names.get(i), values[i]), WIDTH));
         }
         return new LayerPictures(map.layer().label(),
                 String.format(Locale.ROOT, "a number for each class, full colour at ±%.3g", scale), tiles);
