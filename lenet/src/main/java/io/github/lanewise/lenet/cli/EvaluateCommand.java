@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lenet evaluate}: what saved weights make of the test images. */
@@ -41,6 +42,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (mistakes < 0) {
+            throw new ParameterException(spec.commandLine(),
+                    "Invalid value for option '--mistakes': " + mistakes + "; expected at least 0");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Parameters parameters = Safetensors.read(weights);
         Dataset dataset = data.open(threads.threads());

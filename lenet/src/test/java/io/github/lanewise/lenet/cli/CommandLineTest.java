@@ -90,7 +90,7 @@ class CommandLineTest {
             "train --momentum 1|--momentum", "train --validation-split 1|--validation-split",
             "train --threads 0|--threads",
             "train --input 30|--input", "train --model lenet6|lenet5-relu", "train --epoch 3|--epoch",
-            "evaluate|--weights",
+            "evaluate|--weights", "evaluate --weights x --mistakes -1|--mistakes",
             "summary --input 27|28 or 32", "trian|trian"})
     void wrongUsage(String arguments, String named) {
         Outcome outcome = run(arguments.split(" "));
