@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -151,14 +153,19 @@ class RunTest {
         }
     }
 
-    /** It does not stay for good: the pool's only thread is there for others soon after. */
+    /** It does not stay for good: all of the pool's threads are there for others soon after. */
     @Test
     void helpersLeave() throws Exception {
-        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+        try (ForkJoinPool pool = new ForkJoinPool(2)) {
             Run run = new Run();
-            for (int i = 0; i < 20; i++) {
-                executeTogether(run, pool, 2);
-                assertEquals(i, pool.submit(Integer.valueOf(i)::intValue).get(20, TimeUnit.SECONDS));
+            executeTogether(run, pool, 2);
+            CountDownLatch allInside = new CountDownLatch(2);
+            Callable<Boolean> other = () -> {
+                allInside.countDown();
+                return allInside.await(20, TimeUnit.SECONDS);
+            };
+            for (Future<Boolean> inside : List.of(pool.submit(other), pool.submit(other))) {
+                assertTrue(inside.get(), "a thread is still taken");
             }
         }
     }
