@@ -2,6 +2,7 @@ package io.github.lanewise.lenet;
 
 import static io.github.lanewise.kernels.Pool2dShape.Kind.AVERAGE_EXCLUDING_PADDING;
 import static io.github.lanewise.kernels.Pool2dShape.Kind.AVERAGE_INCLUDING_PADDING;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +14,7 @@ import io.github.lanewise.kernels.Layout;
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.kernels.Scratch;
 import io.github.lanewise.lenet.data.Augmentation;
+import io.github.lanewise.lenet.data.Augmenter;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.util.Arrays;
@@ -48,6 +50,24 @@ class TrainerTest {
         assertEquals(hash, augmented(digits, augmentation, Layout.NCHW, 2));
         assertNotEquals(hash, augmented(digits, Augmentation.NONE, null, 2));
         assertNotEquals(augmented(digits, augmentation, null, 1), augmented(digits, Augmentation.NONE, null, 1));
+    }
+
+    @Test
+    void eachEpochVariesImagesAnew() {
+        Dataset digits = SyntheticDigits.generate(1, 1, 1, 1);
+        Images images = new Images(digits.trainImages(), digits.trainLabels(), 28, 28, 0, 1,
+                new Augmenter(new Augmentation(2, 34), 1, 28, 28));
+        Network network = new Network(Parameters.initial(Model.LENET5_RELU, 28, 1), 1, new Scratch(),
+                Parallel.serial());
+        float[] first = filled(images, network, 0);
+        assertFalse(Arrays.equals(first, filled(images, network, 1)));
+        assertArrayEquals(first, filled(images, network, 0));
+    }
+
+    private static float[] filled(Images images, Network network, int epoch) {
+        images.begin(epoch, new SplittableRandom(1));
+        images.fill(network, 28, 0);
+        return network.memory().clone();
     }
 
     private static String augmented(Dataset digits, Augmentation augmentation, Layout layout, int epochs) {
