@@ -3,6 +3,7 @@ package io.github.lanewise.lenet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,7 +12,28 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes files whole or not at all: beside, synced, then renamed. */
 public final class WholeFile {
+    private static final String PART = ".part";
+
     private WholeFile() {}
+
+    /**
+     * Removes what processes that were killed while they wrote a file have left beside it.
+     *
+     * @param file
+     *            the file, which stays as it is
+     * @throws IOException
+     *             if that cannot be done
+     */
+    public static void sweep(Path file) throws IOException {
+        String name = "." + file.getFileName() + ".";
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(file.toAbsolutePath().getParent(),
+                path -> path.getFileName().toString().startsWith(name)
+                        && path.getFileName().toString().endsWith(PART))) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
 
     /**
      * Writes a file, replacing what was there.
@@ -29,7 +51,7 @@ public final class WholeFile {
             throw new NoSuchFileException(folder.toString());
         }
         Path beside = file
-                .resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+                .resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + PART);
         try {
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
