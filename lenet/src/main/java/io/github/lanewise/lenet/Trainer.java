@@ -45,6 +45,23 @@ public final class Trainer {
         }
     }
 
+    /**
+     * Where a training stands between two steps, and what its epoch came to so far. With the weights and what the optimiser keeps, all
+     * that its next step depends on.
+     *
+     * @param epochs
+     *            that are complete
+     * @param images
+     *            of the next one that are done
+     * @param loss
+     *            sum of their losses
+     * @param correct
+     *            how many of them were right
+     * @param seconds
+     *            how long they took
+     */
+    public record Position(int epochs, int images, double loss, int correct, double seconds) {}
+
     /** Is told after each step, and may stop the epoch. */
     @FunctionalInterface
     public interface Listener {
@@ -70,7 +87,9 @@ public final class Trainer {
     /** Steps of all epochs, and those taken. */
     private final long steps;
     private long step;
-    private int epoch;
+    /** Epochs that are complete, and the one that is not; null before it begins. */
+    private int epochs;
+    private Sums running;
     /** Of all batches; null where each has the one that is faster for it. */
     private final Layout layout;
     /** By batch size: one for whole batches, one for what is left at the end. */
@@ -178,15 +197,97 @@ public final class Trainer {
     }
 
     /**
-     * Trains on every training image once, in a new order and varied as the settings say, the last batch with what is left.
+     * Trains on every training image once, in a new order and varied as the settings say, the last batch with what is left. An epoch
+     * that was stopped goes on where it was.
      *
      * @param listener
      *            is told after each step
      * @return loss and accuracy of each batch before its step, averaged
      */
     public Result epoch(Listener listener) {
-        train.begin(epoch++, random);
-        return pass(train, settings.batch(), true, NOBODY, listener);
+        if (running == null) {
+            begin();
+        }
+        Result result = pass(train, settings.batch(), true, running, NOBODY, listener);
+        if (result.complete()) {
+            running = null;
+            epochs++;
+        }
+        return result;
+    }
+
+    private void begin() {
+        train.begin(epochs, random);
+        running = new Sums();
+    }
+
+    /**
+     * Where the training stands. A listener may ask too.
+     *
+     * @return the position
+     */
+    public Position position() {
+        return running == null
+                ? new Position(epochs, 0, 0, 0, 0)
+                : new Position(epochs, running.images, running.loss, running.correct, running.nanoseconds / 1e9);
+    }
+
+    /**
+     * What the optimiser keeps from step to step. Shared, not copied.
+     *
+     * @return see {@link Optimizer#kept}
+     */
+    public float[] kept() {
+        return optimizer.kept();
+    }
+
+    /**
+     * Goes on where another trainer of the same settings, data and seed stood: the steps that follow have the same bits.
+     *
+     * @param position
+     *            its position
+     * @param values
+     *            its weights, which are copied
+     * @param kept
+     *            what its optimiser kept, copied too
+     * @throws IllegalArgumentException
+     *             if they do not fit to this trainer
+     * @throws IllegalStateException
+     *             if this trainer has taken a step already
+     */
+    public void resume(Position position, float[] values, float[] kept) {
+        if (step > 0 || running != null) {
+            throw new IllegalStateException("resume needs a trainer that has taken no step; it has taken " + step);
+        }
+        if (values.length != parameters.values.length || kept.length != kept().length) {
+            throw new IllegalArgumentException("there are " + values.length + " weights and " + kept.length
+                    + " numbers kept; expected " + parameters.values.length + " and " + kept().length);
+        }
+        check(position);
+        System.arraycopy(values, 0, parameters.values, 0, values.length);
+        System.arraycopy(kept, 0, kept(), 0, kept.length);
+        while (epochs < position.epochs) {
+            begin(); // for its random numbers
+            epochs++;
+        }
+        running = null;
+        if (position.images > 0) {
+            begin();
+            running.images = position.images;
+            running.loss = position.loss;
+            running.correct = position.correct;
+            running.nanoseconds = (long) (position.seconds * 1e9);
+        }
+        step = (long) epochs * Math.ceilDiv(train.count(), settings.batch())
+                + Math.ceilDiv(position.images, settings.batch());
+    }
+
+    private void check(Position position) {
+        boolean whole = position.images % settings.batch() == 0 || position.images == train.count();
+        if (position.epochs < 0 || position.images < 0 || position.images > train.count() || !whole) {
+            throw new IllegalArgumentException("position is " + position + "; expected batches of " + settings.batch()
+                    + " of " + train.count() + " images");
+        }
     }
 
     /**
@@ -201,7 +302,7 @@ public final class Trainer {
         if (validation.count() == 0) {
             throw new IllegalStateException("validate needs a validation split; it is 0");
         }
-        return pass(validation, EVALUATION_BATCH, false, NOBODY, _ -> true);
+        return evaluate(validation, NOBODY);
     }
 
     /**
@@ -210,7 +311,7 @@ public final class Trainer {
      * @return loss and accuracy
      */
     public Result evaluate() {
-        return pass(test, EVALUATION_BATCH, false, NOBODY, _ -> true);
+        return evaluate(test, NOBODY);
     }
 
     /**
@@ -220,7 +321,11 @@ public final class Trainer {
      */
     public Evaluation evaluation() {
         Evaluation.Tally tally = new Evaluation.Tally(Dataset.CLASSES);
-        return tally.evaluation(pass(test, EVALUATION_BATCH, false, tally::add, _ -> true));
+        return tally.evaluation(evaluate(test, tally::add));
+    }
+
+    private Result evaluate(Images images, Consumer<Network> witness) {
+        return pass(images, EVALUATION_BATCH, false, new Sums(), witness, _ -> true);
     }
 
     /** A step makes none, but for the first of its size. */
@@ -236,28 +341,35 @@ public final class Trainer {
         return network;
     }
 
-    private Result pass(Images images, int batchSize, boolean training, Consumer<Network> witness, Listener listener) {
-        long start = System.nanoTime();
-        double loss = 0;
-        int correct = 0;
-        int done = 0;
+    /** What the images of a pass so far came to. */
+    private static final class Sums {
+        private int images;
+        private double loss;
+        private int correct;
+        private long nanoseconds;
+    }
+
+    private Result pass(Images images, int batchSize, boolean training, Sums sums, Consumer<Network> witness,
+            Listener listener) {
+        long start = System.nanoTime() - sums.nanoseconds;
         boolean going = true;
-        while (going && done < images.count()) {
-            int size = Math.min(batchSize, images.count() - done);
+        while (going && sums.images < images.count()) {
+            int size = Math.min(batchSize, images.count() - sums.images);
             Network network = network(size, training);
-            images.fill(network, parameters.inputSize(), done);
-            loss += (double) network.forward() * size;
-            correct += network.correct();
+            images.fill(network, parameters.inputSize(), sums.images);
+            sums.loss += (double) network.forward() * size;
+            sums.correct += network.correct();
             witness.accept(network);
             if (training) {
                 network.backward();
                 double rate = settings.schedule().rate(settings.learningRate(), step++, steps);
                 optimizer.step(rate, Math.toIntExact(step));
             }
-            done += size;
-            going = listener.step(done);
+            sums.images += size;
+            sums.nanoseconds = System.nanoTime() - start;
+            going = listener.step(sums.images);
         }
-        return new Result(done, loss / done, (double) correct / done, (System.nanoTime() - start) / 1e9,
-                done == images.count());
+        return new Result(sums.images, sums.loss / sums.images, (double) sums.correct / sums.images,
+                (System.nanoTime() - start) / 1e9, sums.images == images.count());
     }
 }
