@@ -1,5 +1,6 @@
 package io.github.lanewise.lenet.cli;
 
+import io.github.lanewise.lenet.Checkpoints;
 import io.github.lanewise.lenet.EpochResult;
 import io.github.lanewise.lenet.Evaluation;
 import io.github.lanewise.lenet.Model;
@@ -14,7 +15,10 @@ import io.github.lanewise.lenet.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,24 +69,59 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html, metrics.csv and weights.safetensors, made if it is not there.")
+    @Option(names = "--patience", paramLabel = "N", description = "Ends the run when the validation loss was not lower than before in N epochs; needs a validation split (default: all epochs are trained).")
+    private Integer patience;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for report.html, metrics.csv, weights.safetensors, checkpoints and, with a validation split, best.safetensors; made if it is not there.")
     private Path out;
+
+    @Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "10", description = "How often a checkpoint is written within an epoch; 0 for each step (default: ${DEFAULT-VALUE}). At the end of each epoch there is one in any case.")
+    private double checkpointSeconds;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Goes on with the run that left checkpoints there, with the options that it began with. It ends with the same bits as if it had never stopped.")
+    private Path resume;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (resume != null) {
+            return goOn();
+        }
+        if (out != null && Checkpoints.isUnfinished(out)) {
+            throw new IllegalArgumentException(out + " holds a run that is not finished; go on with --resume " + out
+                    + ", or give another --out");
+        }
+        return run(null);
+    }
+
+    /** The options are those of the run, and behind them what is given now. */
+    private int goOn() throws IOException {
+        if (out != null) {
+            throw new ParameterException(spec.commandLine(),
+                    "Option '--resume' goes on in its own folder; expected no --out");
+        }
+        Checkpoints.Found found = Checkpoints.last(resume);
+        List<String> arguments = new ArrayList<>(found.checkpoint().arguments());
+        arguments.addAll(GivenOptions.of(spec));
+        TrainCommand command = GivenOptions.parse(spec, arguments).getCommand();
+        command.out = resume;
+        return command.run(found);
+    }
+
+    /** From the beginning where nothing was found. */
+    private int run(Checkpoints.Found found) throws IOException {
         Settings settings = settings();
         if (out != null) {
             Files.createDirectories(out);
         }
         try (Interrupt interrupt = new Interrupt()) {
-            return train(settings, interrupt);
+            return train(settings, found, interrupt);
         }
     }
 
-    private int train(Settings settings, Interrupt interrupt) throws IOException {
+    private int train(Settings settings, Checkpoints.Found found, Interrupt interrupt) throws IOException {
         TrainOutput output = new TrainOutput(spec.commandLine().getOut());
         Dataset dataset = data.open(threads.threads());
         Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
@@ -90,15 +129,29 @@ final class TrainCommand implements Callable<Integer> {
         Trainer trainer = new Trainer(parameters, dataset, settings, seed, threads.parallel());
         output.header(dataset, parameters, settings, seed, threads.threads());
         output.validation(trainer);
-        EpochLoop loop = new EpochLoop(trainer, settings.epochs(), output, interrupt);
+        int waits = patience == null ? 0 : patience;
+        RunFolder folder = folder(found, RunSettings.of(parameters, dataset, settings, seed, waits));
+        EpochLoop loop = new EpochLoop(trainer, parameters, settings.epochs(), waits, folder, output, interrupt);
+        if (found != null) {
+            loop.resume(found.checkpoint());
+            output.resumed(found);
+        }
         loop.run();
+        folder.saveMetrics(loop.history());
+        folder.saveWeights(parameters);
+        if (out != null) {
+            output.saved(out, loop.best().epoch() != null, loop.finished()); // before what Ctrl-C may not wait for
+        }
         Evaluation evaluation = trainer.evaluation();
         output.test(evaluation.result(), parameters.hash());
+        if (loop.best().epoch() != null) {
+            output.best(loop.best().epoch(), new Trainer(loop.best().weights(), dataset, settings, seed,
+                    threads.parallel()).evaluate());
+        }
         if (out != null) {
-            new Results(out, parameters).save(loop.history());
             report(parameters, dataset, settings, loop.history(), evaluation);
         }
-        output.saved(out);
+        output.report(out);
         return interrupt.asked() ? STOPPED : 0;
     }
 
@@ -106,8 +159,18 @@ final class TrainCommand implements Callable<Integer> {
             Evaluation evaluation) throws IOException {
         List<Fact> facts = SettingsFacts.of(spec.commandLine().getParseResult().originalArgs(), parameters, settings,
                 seed);
-        WholeFile.write(out.resolve(Results.REPORT), Report.html(new Report.Run(parameters, dataset, history, facts,
+        WholeFile.write(out.resolve(RunFolder.REPORT), Report.html(new Report.Run(parameters, dataset, history, facts,
                 evaluation, threads.threads())));
+    }
+
+    private RunFolder folder(Checkpoints.Found found, Map<String, String> now) throws IOException {
+        if (out == null) {
+            return RunFolder.none();
+        }
+        Duration interval = Duration.ofNanos((long) (checkpointSeconds * 1e9));
+        return found == null
+                ? RunFolder.fresh(out, now, GivenOptions.of(spec), interval)
+                : RunFolder.after(found, now, GivenOptions.of(spec), interval);
     }
 
     private Settings settings() {
@@ -124,6 +187,11 @@ final class TrainCommand implements Callable<Integer> {
                 settings.labelSmoothing(), "0 to below 1, and 0 for " + Model.LENET5_1998);
         require(settings.validationSplit() >= 0 && settings.validationSplit() < 1, "--validation-split",
                 settings.validationSplit(), "0 to below 1");
+        require(checkpointSeconds >= 0 && checkpointSeconds <= 1e6, "--checkpoint-every", checkpointSeconds,
+                "0 to 1e6");
+        require(patience == null || patience >= 1, "--patience", patience, "at least 1");
+        require(patience == null || settings.validationSplit() > 0, "--patience", patience,
+                "a --validation-split with it, because nothing may be chosen by the test images");
         return settings;
     }
 

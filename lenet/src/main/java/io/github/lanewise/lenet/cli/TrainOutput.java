@@ -1,6 +1,7 @@
 package io.github.lanewise.lenet.cli;
 
 import io.github.lanewise.kernels.Backend;
+import io.github.lanewise.lenet.Checkpoints;
 import io.github.lanewise.lenet.EpochResult;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Settings;
@@ -40,6 +41,16 @@ final class TrainOutput {
         text.flush();
     }
 
+    void resumed(Checkpoints.Found found) {
+        for (String reason : found.refused()) {
+            text.println("refused: " + reason);
+        }
+        Trainer.Position position = found.checkpoint().position();
+        text.printf(Locale.ROOT, "resumed: %s, after %d epochs and %,d images%s%n", found.file(), position.epochs(),
+                position.images(), found.checkpoint().finished() ? "; the run was finished" : "");
+        text.flush();
+    }
+
     void epoch(EpochResult result) {
         Trainer.Result training = result.training();
         Trainer.Result validation = result.validation();
@@ -56,17 +67,37 @@ final class TrainOutput {
         text.flush();
     }
 
+    void stoppedEarly(int epochs, int waited) {
+        text.printf("stopped early after epoch %d: no lower validation loss in %d epoch%s%n", epochs, waited,
+                waited == 1 ? "" : "s");
+        text.flush();
+    }
+
+    void best(EpochResult best, Trainer.Result test) {
+        text.printf(Locale.ROOT, "best by validation loss: epoch %d, %.4f; its test accuracy: %.4f%n", best.epoch(),
+                best.validation().loss(), test.accuracy());
+        text.flush();
+    }
+
     void test(Trainer.Result test, String hash) {
         text.printf(Locale.ROOT, "test accuracy: %.4f%n", test.accuracy());
         text.println("weights: SHA-256 " + hash);
         text.flush();
     }
 
-    void saved(Path folder) {
+    void saved(Path folder, boolean hasBest, boolean finished) {
+        text.println("saved: " + folder.resolve(RunFolder.METRICS) + ", " + folder.resolve(RunFolder.WEIGHTS)
+                + (hasBest ? ", " + folder.resolve(RunFolder.BEST) : ""));
+        if (!finished) {
+            text.println("not finished; to go on: lenet train --resume " + folder);
+        }
+        text.flush();
+    }
+
+    void report(Path folder) {
         text.println(folder == null
                 ? "not saved; --out DIR saves the weights, the metrics and a report"
-                : "saved: " + folder.resolve(Results.METRICS) + ", " + folder.resolve(Results.WEIGHTS) + ", "
-                        + folder.resolve(Results.REPORT));
+                : "report: " + folder.resolve(RunFolder.REPORT));
         text.flush();
     }
 }

@@ -1,9 +1,11 @@
 package io.github.lanewise.lenet.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.lenet.Checkpoints;
 import io.github.lanewise.lenet.Safetensors;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,6 +39,10 @@ class InterruptTest {
             assertTrue(rest.contains("saved: " + folder.resolve("metrics.csv")), rest);
             String hash = rest.substring(rest.indexOf("SHA-256 ") + 8).lines().findFirst().orElseThrow();
             assertEquals(hash, Safetensors.read(folder.resolve("weights.safetensors")).hash());
+            assertTrue(rest.contains("to go on: lenet train --resume " + folder), rest);
+            assertArrayEquals(Safetensors.read(folder.resolve("weights.safetensors")).values(),
+                    Checkpoints.last(folder).checkpoint().values());
+            assertTrue(Checkpoints.isUnfinished(folder));
         } finally {
             process.destroyForcibly();
         }
