@@ -14,6 +14,7 @@ import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +72,60 @@ class NetworkTest {
         network.freeze();
         network.forward();
         assertArrayEquals(network.logits().clone(), network.infer());
+    }
+
+    /** Paper and ink as LeNet-5 of 1998 has them, also around an image that is smaller than its input. */
+    @Test
+    void pixelsInTheScaleOfTheModel() {
+        byte[] page = new byte[28 * 28];
+        page[0] = (byte) 255;
+        page[1] = (byte) 51;
+        for (int batch : new int[]{1, 6}) {
+            for (Model model : new Model[]{Model.LENET5_1998, Model.LENET5_RELU}) {
+                Parameters parameters = Parameters.zero(model, 32);
+                Network network = new Network(parameters, batch, new Scratch(), Parallel.serial());
+                byte[] pages = new byte[batch * page.length];
+                System.arraycopy(page, 0, pages, (batch - 1) * page.length, page.length);
+                new Images(pages, new byte[batch], 28, 28).fill(network, 32, 0);
+                int corner = network.pixel(batch - 1);
+                int ink = corner + (2 * 32 + 2) * network.pixelStride();
+                boolean ofThePaper = model == Model.LENET5_1998;
+                assertEquals(ofThePaper ? -0.1f : 0, network.memory()[corner]);
+                assertEquals(ofThePaper ? 1.175f : 1, network.memory()[ink]);
+                assertEquals(ofThePaper ? 0.155f : 0.2f, network.memory()[ink + network.pixelStride()], 2e-8f);
+                assertEquals(ofThePaper ? -0.1f : 0, network.memory()[ink + 2 * network.pixelStride()]);
+            }
+        }
+    }
+
+    @Test
+    void unitScaleIsAByteOver255() {
+        float[] table = PixelScale.UNIT.table();
+        for (int i = 0; i < 256; i++) {
+            assertEquals(i / 255f, table[i]);
+        }
+    }
+
+    @Test
+    void layersThatTakeOneImageAfterTheOther() {
+        Parameters parameters = Parameters.zero(Model.LENET5_1998, 32);
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> new Network(parameters, 16, Layout.LANES, new Scratch(), Parallel.serial())).getMessage();
+        assertTrue(message.contains("LANES") && message.contains("NCHW"), message);
+    }
+
+    /** The nearest digit is the largest logit. */
+    @Test
+    void logitsOfDistances() {
+        Parameters parameters = Parameters.zero(List.of(new LayerSpec.DigitDistance()), new Shape(84, 1, 1));
+        Network network = new Network(parameters, 10, new Scratch(), Parallel.serial());
+        for (int digit = 0; digit < 10; digit++) {
+            network.put(digit, DigitBitmaps.centres(), digit * 84, digit);
+        }
+        network.forward();
+        assertEquals(10, network.correct());
+        assertEquals(0, network.logits()[0]);
+        assertEquals(-4 * 57, network.logits()[1]); // 57 pixels are not those of a 1
     }
 
     @Test

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernels.Parallel;
 import io.github.lanewise.lenet.Schedule.Annealing;
+import io.github.lanewise.lenet.Schedule.Cosine;
+import io.github.lanewise.lenet.Schedule.Exponential;
 import io.github.lanewise.lenet.Schedule.OneCycle;
+import io.github.lanewise.lenet.Schedule.Step;
 import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.data.SyntheticDigits;
 import java.util.concurrent.ForkJoinPool;
@@ -25,6 +28,36 @@ class ScheduleTest {
     void constantIsTheRateAsItIs() {
         assertEquals(0.05f, Schedule.CONSTANT.rate(0.05f, 0, 10));
         assertEquals(0.05f, Schedule.CONSTANT.rate(0.05f, 1_000, 10));
+    }
+
+    /** Keras: rate · 0.98^(step / 10,000), whatever the run; after half of them √0.98. */
+    @Test
+    void exponential() {
+        Schedule schedule = new Exponential(0.98, 10_000);
+        assertEquals(0.01, schedule.rate(0.01, 0, 470));
+        assertEquals(0.01 * Math.sqrt(0.98), schedule.rate(0.01, 5_000, 470), 0.01 * ROUNDING);
+        assertEquals(0.01 * 0.98, schedule.rate(0.01, 10_000, 470), 0.01 * ROUNDING);
+        assertEquals(0.01 * 0.98 * 0.98 * 0.98, schedule.rate(0.01, 30_000, 100_000), 0.01 * ROUNDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.8", "29, 0.8", "30, 0.4", "59, 0.4", "60, 0.2", "299, 0.0015625"})
+    void step(int step, double expected) {
+        assertEquals(expected, new Step(0.5, 30).rate(0.8, step, 300), ROUNDING);
+    }
+
+    /** Cosines of 0, 60, 90, 120 and 180 degrees. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.4", "200, 0.3", "300, 0.2", "400, 0.1", "600, 0", "700, 0"})
+    void cosine(int step, double expected) {
+        assertEquals(expected, new Cosine().rate(0.4, step, 600), ROUNDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-0.5, 1", "1.01, 1", "NaN, 1", "0.5, 0", "0.5, -3"})
+    void decaysThatAreNone(double factor, long every) {
+        assertThrows(IllegalArgumentException.class, () -> new Exponential(factor, every));
+        assertThrows(IllegalArgumentException.class, () -> new Step(factor, every));
     }
 
     /** A hundred steps up to 0.1: what the code of PyTorch's documentation for OneCycleLR gives in Python's doubles. */
