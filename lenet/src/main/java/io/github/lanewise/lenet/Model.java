@@ -63,7 +63,8 @@ public enum Model {
      * LeNet-5 as Y. LeCun, L. Bottou, Y. Bengio and P. Haffner describe it in "Gradient-based learning applied to document
      * recognition", Proceedings of the IEEE, 1998, section II-B, layers by their names there.
      */
-    LENET5_1998(List.of(32), PixelScale.LECUN, Initialisation.LECUN, new Settings(10, 16, 0.001f, 0.9)) {
+    LENET5_1998(List.of(32), PixelScale.LECUN, Initialisation.LECUN, new Settings(20, 32, 0.003f, 0.9)
+            .withSchedule(new Schedule.OneCycle(0.3, Schedule.Annealing.COSINE))) {
         @Override
         List<LayerSpec> ofSize(int inputSize) {
             return List.of(new Convolution("c1", 6, 5, 0), new Activate(SCALED_TANH), new Subsampling("s2"),

@@ -11,7 +11,7 @@ public enum Recipe {
      */
     BEST(Model.LENET_WIDE,
             new Settings(20, 128, 0.05f, 0.9).withSchedule(new Schedule.OneCycle(0.3, Schedule.Annealing.COSINE))
-                    .withAugmentation(new Augmentation(1, 15)).withLabelSmoothing(0.05f));
+                    .withAugmentation(new Augmentation(1, 5)).withLabelSmoothing(0.05f));
 
     private final Model model;
     private final Settings settings;

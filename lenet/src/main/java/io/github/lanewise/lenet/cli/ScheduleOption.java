@@ -23,7 +23,7 @@ final class ScheduleOption {
         }
     }
 
-    @Option(names = "--schedule", paramLabel = "S", description = "How the learning rate goes over the run: ${COMPLETION-CANDIDATES} (default: constant, lenet5-tanh exponential). step and exponential multiply it by --decay every --decay-steps, at once or little by little; cosine goes down to 0; one-cycle goes from --lr / 25 up to --lr, then down to --lr / 250000.")
+    @Option(names = "--schedule", paramLabel = "S", description = "How the learning rate goes over the run: ${COMPLETION-CANDIDATES} (default: constant, lenet5-tanh exponential, lenet5-1998 one-cycle). step and exponential multiply it by --decay every --decay-steps, at once or little by little; cosine goes down to 0; one-cycle goes from --lr / 25 up to --lr, then down to --lr / 250000.")
     private Kind kind;
 
     @Option(names = "--decay", paramLabel = "X", description = "What step and exponential multiply the rate by, above 0 to 1.")
