@@ -233,6 +233,15 @@ public final class Trainer {
     }
 
     /**
+     * The loss of the epoch that is not complete. A listener may ask after each step; nothing is allocated.
+     *
+     * @return the mean of its images so far, NaN before the first
+     */
+    public double runningLoss() {
+        return running == null ? Double.NaN : running.loss / running.images;
+    }
+
+    /**
      * What the optimiser keeps from step to step. Shared, not copied.
      *
      * @return see {@link Optimizer#kept}

@@ -100,6 +100,7 @@ class TrainerTest {
         Trainer trainer = new Trainer(Parameters.initial(Model.LENET5_RELU, 28, 1), digits, SETTINGS, 1,
                 Parallel.serial());
         Trainer.Result result = trainer.epoch(images -> images < 256);
+        assertEquals(result.loss(), trainer.runningLoss());
         assertEquals(256, result.images());
         assertFalse(result.complete());
     }

@@ -79,7 +79,7 @@ final class EpochLoop {
     private Trainer.Result train(int epoch) throws IOException {
         try (EpochProgress progress = EpochProgress.on(System.err, epoch, epochs, trainer.trainCount())) {
             return trainer.epoch(images -> {
-                progress.step(images);
+                progress.step(images, trainer.runningLoss());
                 if (folder.isDue()) {
                     checkpointUnchecked();
                 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of a command as they were given, to be given again. */
 final class GivenOptions {
-    /** They say where the run is, not what it is. */
-    private static final Set<String> PLACES = Set.of("--out", "--resume");
+    /** They say where the run is and how it is told, not what it is. */
+    private static final Set<String> PLACES = Set.of("--out", "--resume", "--json");
 
     private GivenOptions() {}
 

@@ -14,6 +14,7 @@ import io.github.lanewise.lenet.data.Dataset;
 import io.github.lanewise.lenet.report.Fact;
 import io.github.lanewise.lenet.report.Report;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false, description = "Trains a model and prints its accuracy on the test images.", footer = {
         "", "Examples:", "  lenet train",
         "  lenet train --data fashion-mnist --epochs 10 --out run",
-        "  lenet train --data DIR --model lenet5-sigmoid"})
+        "  lenet train --data DIR --model lenet5-sigmoid", "  lenet train --resume run",
+        "  lenet train --data mnist --json > run.jsonl"})
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
 
@@ -85,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "DIR", description = "Goes on with the run that left checkpoints there, with the options that it began with. It ends with the same bits as if it had never stopped.")
     private Path resume;
 
+    @Mixin
+    private JsonOption json;
+
     @Spec
     private CommandSpec spec;
 
@@ -111,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         arguments.addAll(GivenOptions.of(spec));
         TrainCommand command = GivenOptions.parse(spec, arguments).getCommand();
         command.out = resume;
+        command.json = json;
         return command.run(found);
     }
 
@@ -129,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(Settings settings, Checkpoints.Found found, Interrupt interrupt) throws IOException {
-        TrainOutput output = new TrainOutput(spec.commandLine().getOut());
+        TrainOutput output = output();
         Dataset dataset = data.open(threads.threads());
         Parameters parameters = Parameters.initial(model.model, model.inputSize(), seed);
         parameters.nameClasses(dataset.classNames());
@@ -168,6 +174,11 @@ final class TrainCommand implements Callable<Integer> {
                 seed);
         WholeFile.write(out.resolve(RunFolder.REPORT), Report.html(new Report.Run(parameters, dataset, history, facts,
                 evaluation, threads.threads())));
+    }
+
+    private TrainOutput output() {
+        PrintWriter out = spec.commandLine().getOut();
+        return json.asked() ? new TrainJson(out) : new TrainText(out);
     }
 
     private RunFolder folder(Checkpoints.Found found, Map<String, String> now) throws IOException {

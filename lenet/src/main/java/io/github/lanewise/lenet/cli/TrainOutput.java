@@ -1,103 +1,42 @@
 package io.github.lanewise.lenet.cli;
 
-import io.github.lanewise.kernels.Backend;
 import io.github.lanewise.lenet.Checkpoints;
 import io.github.lanewise.lenet.EpochResult;
 import io.github.lanewise.lenet.Parameters;
 import io.github.lanewise.lenet.Settings;
 import io.github.lanewise.lenet.Trainer;
 import io.github.lanewise.lenet.data.Dataset;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** What {@code lenet train} prints. */
-final class TrainOutput {
-    private final PrintWriter text;
+interface TrainOutput {
+    /** What is going to happen: the data, the model and its settings, the kernels. */
+    void header(Dataset dataset, Parameters parameters, Settings settings, long seed, int threads);
 
-    TrainOutput(PrintWriter text) {
-        this.text = text;
-    }
+    /** On which images each epoch is validated. */
+    void validation(Trainer trainer);
 
-    void header(Dataset dataset, Parameters parameters, Settings settings, long seed, int threads) {
-        text.println("data: " + dataset.description());
-        text.printf(Locale.ROOT,
-                "model: %s, input %d×%d; batch %d, learning rate %s (%s), %s%s, augmentation %s, seed %d%n",
-                parameters.model(), parameters.inputSize(), parameters.inputSize(), settings.batch(),
-                settings.learningRate(), settings.schedule(), settings.optimizer(),
-                settings.labelSmoothing() == 0 ? "" : ", label smoothing " + settings.labelSmoothing(),
-                settings.augmentation(), seed);
-        text.printf("kernels: %s (%s), %d thread%s, JDK %s%n", Backend.name(), Backend.reason(), threads,
-                threads == 1 ? "" : "s", Runtime.version());
-    }
+    /** From where the run goes on. */
+    void resumed(Checkpoints.Found found);
 
-    void validation(Trainer trainer) {
-        if (trainer.validationCount() > 0) {
-            text.printf(Locale.ROOT, "validation: the last %,d training images, after each epoch; trained on are %,d%n",
-                    trainer.validationCount(), trainer.trainCount());
-        } else {
-            text.println("validation: the test images, after each epoch; nothing is chosen by it");
-        }
-        text.flush();
-    }
+    /** What an epoch came to. */
+    void epoch(EpochResult result);
 
-    void resumed(Checkpoints.Found found) {
-        for (String reason : found.refused()) {
-            text.println("refused: " + reason);
-        }
-        Trainer.Position position = found.checkpoint().position();
-        text.printf(Locale.ROOT, "resumed: %s, after %d epochs and %,d images%s%n", found.file(), position.epochs(),
-                position.images(), found.checkpoint().finished() ? "; the run was finished" : "");
-        text.flush();
-    }
+    /** In the middle of an epoch. */
+    void stopped(int epoch, int images, int all);
 
-    void epoch(EpochResult result) {
-        Trainer.Result training = result.training();
-        Trainer.Result validation = result.validation();
-        text.printf(Locale.ROOT,
-                "epoch %d: loss %.4f, accuracy %.4f, validation loss %.4f, validation accuracy %.4f, "
-                        + "%,.0f images/s%n",
-                result.epoch(), training.loss(), training.accuracy(), validation.loss(),
-                validation.accuracy(), training.imagesPerSecond());
-        text.flush();
-    }
+    /** After so many epochs without a lower validation loss. */
+    void stoppedEarly(int epochs, int waited);
 
-    void stopped(int epoch, int images, int all) {
-        text.printf(Locale.ROOT, "stopped in epoch %d, after %,d of %,d images%n", epoch, images, all);
-        text.flush();
-    }
+    /** The epoch with the lowest validation loss. */
+    void best(EpochResult best, Trainer.Result test);
 
-    void stoppedEarly(int epochs, int waited) {
-        text.printf("stopped early after epoch %d: no lower validation loss in %d epoch%s%n", epochs, waited,
-                waited == 1 ? "" : "s");
-        text.flush();
-    }
+    /** What the last weights make of the test images, and their hash. */
+    void test(Trainer.Result test, String hash);
 
-    void best(EpochResult best, Trainer.Result test) {
-        text.printf(Locale.ROOT, "best by validation loss: epoch %d, %.4f; its test accuracy: %.4f%n", best.epoch(),
-                best.validation().loss(), test.accuracy());
-        text.flush();
-    }
+    /** What is in the folder, and whether the run is finished. */
+    void saved(Path folder, boolean hasBest, boolean finished);
 
-    void test(Trainer.Result test, String hash) {
-        text.printf(Locale.ROOT, "test accuracy: %.4f%n", test.accuracy());
-        text.println("weights: SHA-256 " + hash);
-        text.flush();
-    }
-
-    void saved(Path folder, boolean hasBest, boolean finished) {
-        text.println("saved: " + folder.resolve(RunFolder.METRICS) + ", " + folder.resolve(RunFolder.WEIGHTS)
-                + (hasBest ? ", " + folder.resolve(RunFolder.BEST) : ""));
-        if (!finished) {
-            text.println("not finished; to go on: lenet train --resume " + folder);
-        }
-        text.flush();
-    }
-
-    void report(Path folder) {
-        text.println(folder == null
-                ? "not saved; --out DIR saves the weights, the metrics and a report"
-                : "report: " + folder.resolve(RunFolder.REPORT));
-        text.flush();
-    }
+    /** Where the report is, or that nothing was saved: the last word. */
+    void report(Path folder);
 }

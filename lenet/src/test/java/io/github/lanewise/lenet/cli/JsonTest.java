@@ -47,6 +47,26 @@ class JsonTest {
         assertEquals("[10,1,1]", summary.get("layers").get(8).get("output").toString());
     }
 
+    @Test
+    void train() throws IOException {
+        String out = folder.resolve("run").toString();
+        List<JsonNode> lines = json("train", "--train-images", "300", "--test-images", "50", "--epochs", "2", "--out",
+                out, "--json");
+        assertEquals(List.of("start", "validation", "epoch", "epoch", "saved", "test", "report"),
+                lines.stream().map(line -> line.get("event").asText()).toList());
+        assertEquals("lenet5-relu", lines.get(0).get("model").asText());
+        assertEquals(300, lines.get(1).get("trained_images").asInt());
+        assertEquals(2, lines.get(3).get("epoch").asInt());
+        JsonNode test = lines.get(5);
+        assertEquals(lines.get(3).get("validation_accuracy"), test.get("accuracy"));
+        String saved = lines.get(4).get("weights").asText();
+        assertEquals(Safetensors.read(Path.of(saved)).hash(), test.get("sha256").asText());
+        List<JsonNode> resumed = json("train", "--resume", out, "--json");
+        assertEquals("resumed", resumed.get(2).get("event").asText());
+        assertEquals(2, resumed.get(2).get("epochs").asInt());
+        assertEquals(test.get("sha256"), resumed.get(resumed.size() - 2).get("sha256"));
+    }
+
     private String weights() throws IOException {
         Path file = folder.resolve("weights.safetensors");
         Safetensors.write(Parameters.initial(Model.LENET5_RELU, 28, 2), file);
