@@ -28,6 +28,7 @@ public final class Onnx {
     private final Parameters parameters;
     private final List<DenseTensor> tensors;
     private final OnnxGraph graph;
+    private boolean flat;
 
     private Onnx(Parameters parameters) {
         this.parameters = parameters;
@@ -89,19 +90,21 @@ public final class Onnx {
             case LayerSpec.Pooling p -> add(p);
             case LayerSpec.Subsampling s -> add(s, input.channels());
             case LayerSpec.Dense d -> {
-                flatten(input);
+                flatten();
                 trained("Gemm", d.name(), integer("transB", 1));
             }
             case LayerSpec.DigitDistance _ -> {
-                flatten(input);
+                flatten();
                 addDistances();
             }
         }
     }
 
-    private void flatten(Shape input) {
-        if (input.height() > 1 || input.width() > 1) {
+    /** What comes from a convolution has four sizes, be the last two 1 or not; what comes from a dense layer two. */
+    private void flatten() {
+        if (!flat) {
             graph.node("Flatten", List.of());
+            flat = true;
         }
     }
 

@@ -158,8 +158,8 @@ final class OnnxInterpreter {
     }
 
     private Tensor product(Tensor x, Tensor weight, Tensor bias) {
-        if (attribute("transB").getI() != 1) {
-            throw new AssertionError("the weight lies out × in");
+        if (attribute("transB").getI() != 1 || x.sizes.length != 2) {
+            throw new AssertionError("two matrices, the weight out × in");
         }
         int in = weight.size(1);
         Tensor y = new Tensor(new int[]{x.size(0), weight.size(0)}, new double[x.size(0) * weight.size(0)]);
@@ -204,8 +204,8 @@ final class OnnxInterpreter {
     }
 
     private Tensor unsqueezed(Tensor x) {
-        if (!List.of(1.0).equals(Arrays.stream(input(1).values).boxed().toList())) {
-            throw new AssertionError("a new size stands behind the first");
+        if (!List.of(1.0).equals(Arrays.stream(input(1).values).boxed().toList()) || x.sizes.length != 2) {
+            throw new AssertionError("a new size stands behind the first of two");
         }
         return new Tensor(new int[]{x.size(0), 1, x.size(1)}, x.values);
     }
